@@ -1,1 +1,10 @@
 //! What a dialogue is, and what can be worked out from it. Knows no terminal, no disk, no clock.
+
+pub mod catalogue;
+pub mod change;
+pub mod dialogue;
+pub mod disclosure;
+pub mod nearest;
+pub mod problem;
+pub mod record;
+pub mod value;

@@ -1,0 +1,45 @@
+//! Gathers `config/` into one table of file names and texts, so that the binary needs nothing beside it.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap_or_default()).join("config");
+    let mut out = String::new();
+    table(&mut out, "CONFIG", "The built-in configuration: file names below `config/`, and texts.", &root, &["demo"])?;
+    table(&mut out, "DEMO", "The sample dialogue: file names below its folder, and texts.", &root.join("demo"), &[])?;
+    fs::write(PathBuf::from(env::var("OUT_DIR").unwrap_or_default()).join("embedded.rs"), out)?;
+    println!("cargo::rerun-if-changed=config");
+    Ok(())
+}
+
+fn table(out: &mut String, name: &str, about: &str, root: &Path, without: &[&str]) -> io::Result<()> {
+    let mut files = Vec::new();
+    gather(root, root, without, &mut files)?;
+    files.sort();
+    let _ = writeln!(out, "/// {about}\npub static {name}: &[Source<'static>] = &[");
+    for file in files {
+        let path = root.join(&file);
+        let _ = writeln!(out, "    ({file:?}, include_str!({:?})),", path.display().to_string());
+    }
+    out.push_str("];\n");
+    Ok(())
+}
+
+fn gather(root: &Path, folder: &Path, without: &[&str], files: &mut Vec<String>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_dir() {
+            if !without.contains(&name.as_str()) {
+                gather(root, &path, &[], files)?;
+            }
+        } else if path.extension().is_some_and(|extension| extension == "toml") {
+            if let Ok(relative) = path.strip_prefix(root) {
+                files.push(relative.to_string_lossy().into_owned());
+            }
+        }
+    }
+    Ok(())
+}

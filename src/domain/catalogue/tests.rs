@@ -1,0 +1,31 @@
+//! What the built-in catalogue must hold, and what a dialogue's own files may do to it.
+
+use super::*;
+
+#[test]
+fn every_built_in_file_is_read_without_a_fault() {
+    let (_, problems) = Catalogue::read(CONFIG, &[]);
+    assert!(problems.is_empty(), "{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn a_dialogue_may_add_a_field_and_change_a_label() {
+    let over =
+        "[[field]]\nname = \"stakeholder\"\nlabel = \"Guest\"\n[[field]]\nname = \"mood\"\nlabel = \"Mood\"\ntype = \"int\"\nmin = 1\n";
+    let (catalogue, problems) = Catalogue::read(CONFIG, &[("config/kinds/meetings.toml", over)]);
+    assert_eq!(problems, []);
+    let kind = catalogue.kind("meetings").unwrap();
+    assert_eq!(kind.field("stakeholder").unwrap().label, "Guest");
+    assert!(kind.field("stakeholder").unwrap().required);
+    assert!(matches!(kind.field("mood").unwrap().ty, FieldType::Int { min: Some(1), max: None }));
+}
+
+#[test]
+fn a_broken_file_of_a_dialogue_costs_only_itself_and_says_where_and_what() {
+    let over = "title = \"Talks\"\nsectoin = 3\n";
+    let (catalogue, problems) = Catalogue::read(CONFIG, &[("config/kinds/meetings.toml", over)]);
+    assert_eq!(catalogue.kind("meetings").unwrap().title, "Bilateral meetings");
+    let said = problems[0].to_string();
+    assert!(said.starts_with("config/kinds/meetings.toml:"), "{said}");
+    assert!(said.contains("sectoin") && said.contains("Did you mean `section`?"), "{said}");
+}

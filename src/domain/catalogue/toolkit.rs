@@ -1,0 +1,104 @@
+//! The nineteen tools and the three phases, in our own words.
+
+use serde::Deserialize;
+
+/// What a tool is for in the toolkit's own division.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    /// Capacity development.
+    CapacityDevelopment,
+    /// Trust building.
+    TrustBuilding,
+    /// Cooperation & networking.
+    CooperationNetworking,
+}
+
+impl Category {
+    /// The three categories in the order of the toolkit.
+    pub const ALL: [Self; 3] = [Self::CapacityDevelopment, Self::TrustBuilding, Self::CooperationNetworking];
+
+    /// The exact name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::CapacityDevelopment => "Capacity development",
+            Self::TrustBuilding => "Trust building",
+            Self::CooperationNetworking => "Cooperation & networking",
+        }
+    }
+}
+
+/// One of the nineteen tools.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tool {
+    /// 1 to 19.
+    pub number: u8,
+    /// Its exact name.
+    pub name: String,
+    /// The record kinds that record its use.
+    pub kinds: Vec<String>,
+    /// One to three categories; empty when not known.
+    pub categories: Vec<Category>,
+    /// Whether the published categories are known.
+    pub categories_known: bool,
+    /// The phases where it is used most.
+    pub phases: Vec<String>,
+    /// Whether the phases are `stated` or `read` from its purpose.
+    pub phase_basis: String,
+    /// What it is for.
+    pub purpose: String,
+    /// Why it works.
+    pub rationale: String,
+    /// What must be there before.
+    pub prerequisites: String,
+    /// What comes out.
+    pub outcomes: Vec<String>,
+    /// Whether the outcomes are published; otherwise they are our proposal.
+    pub outcomes_known: bool,
+    /// What of the published text is unknown.
+    #[serde(default)]
+    pub not_known: Option<String>,
+}
+
+/// One of the three phases.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phase {
+    /// `assessment`, `consensus` or `monitoring`.
+    pub name: String,
+    /// Its full name.
+    pub title: String,
+    /// A word for the tab.
+    pub tab: String,
+    /// What it is for.
+    pub purpose: String,
+    /// Its steps.
+    pub steps: Vec<String>,
+    /// The output that ends it.
+    pub output: String,
+    /// The kind of document that holds the output.
+    pub output_kind: String,
+    /// When it is done.
+    pub done_when: String,
+    /// The tools typical of it.
+    pub tools: Vec<u8>,
+    /// The record kinds its tab offers, in the order of need.
+    pub kinds: Vec<String>,
+    /// What of the published text is unknown.
+    #[serde(default)]
+    pub not_known: Option<String>,
+}
+
+/// A tab after the phases.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tab {
+    /// Its name in the catalogue.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// The record kinds it offers.
+    pub kinds: Vec<String>,
+}
