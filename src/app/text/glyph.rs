@@ -1,0 +1,203 @@
+//! How text looks in cells: every grapheme as what the terminal may be shown, and how wide that is.
+//! Control, direction and invisible characters become visible symbols here, so that nothing typed, pasted or read can
+//! act on the terminal. Knows no lines, no caret and no styles.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+use unicode_width::UnicodeWidthStr;
+
+/// One grapheme of a text and its look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Glyph<'a> {
+    /// Byte offset of the grapheme in the text it was taken from.
+    pub at: usize,
+    /// The grapheme itself.
+    pub text: &'a str,
+    /// What to show for it; never a control character, never invisible.
+    pub shown: Cow<'a, str>,
+    /// Width of [`Glyph::shown`] in cells, at least 1.
+    pub width: usize,
+}
+
+impl Glyph<'_> {
+    /// Byte offset just after the grapheme.
+    #[must_use]
+    pub fn end(&self) -> usize {
+        self.at + self.text.len()
+    }
+
+    /// Whether a symbol stands in for what cannot be shown as it is.
+    #[must_use]
+    pub fn is_stand_in(&self) -> bool {
+        matches!(self.shown, Cow::Owned(_))
+    }
+
+    /// Whether it is white space at which a line may be broken (a no-break space is not).
+    #[must_use]
+    pub fn is_space(&self) -> bool {
+        self.text
+            .chars()
+            .all(|c| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}'))
+    }
+}
+
+/// The graphemes of `text` in logical order, each with its look.
+pub fn glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
+    text.grapheme_indices(true).map(|(at, text)| {
+        let shown = shown(text);
+        let width = cells(&shown);
+        Glyph {
+            at,
+            text,
+            shown,
+            width,
+        }
+    })
+}
+
+/// Width of a text in cells, as it is shown.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    if is_plain(text) {
+        text.len()
+    } else {
+        glyphs(text).map(|glyph| glyph.width).sum()
+    }
+}
+
+/// The grapheme boundary after byte `at`; the text's length at its end.
+#[must_use]
+pub fn after(text: &str, at: usize) -> usize {
+    GraphemeCursor::new(at, text.len(), true)
+        .next_boundary(text, 0)
+        .ok()
+        .flatten()
+        .unwrap_or(text.len())
+}
+
+/// The grapheme boundary before byte `at`; 0 at the beginning.
+#[must_use]
+pub fn before(text: &str, at: usize) -> usize {
+    GraphemeCursor::new(at, text.len(), true)
+        .prev_boundary(text, 0)
+        .ok()
+        .flatten()
+        .unwrap_or(0)
+}
+
+/// Whether a caret may stand at byte `at`.
+#[must_use]
+pub fn is_boundary(text: &str, at: usize) -> bool {
+    text.is_char_boundary(at)
+        && GraphemeCursor::new(at, text.len(), true)
+            .is_boundary(text, 0)
+            .unwrap_or(false)
+}
+
+/// Whether every byte is one printable ASCII cell, which most lines are.
+pub(super) fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
+}
+
+fn cells(shown: &str) -> usize {
+    if shown.len() == 1 { 1 } else { shown.width() }
+}
+
+fn shown(grapheme: &str) -> Cow<'_, str> {
+    if is_plain(grapheme) {
+        return Cow::Borrowed(grapheme);
+    }
+    let flag = grapheme.starts_with('\u{1f3f4}');
+    let symbol = |c| symbol_for(c).filter(|_| !(flag && is_tag(c)));
+    if grapheme.chars().any(|c| symbol(c).is_some()) {
+        return Cow::Owned(
+            grapheme
+                .chars()
+                .map(|c| symbol(c).unwrap_or(c))
+                .collect::<String>(),
+        );
+    }
+    if grapheme.width() == 0 {
+        return Cow::Owned(format!("\u{25cc}{grapheme}"));
+    }
+    Cow::Borrowed(grapheme)
+}
+
+fn is_tag(c: char) -> bool {
+    matches!(c, '\u{e0000}'..='\u{e007f}')
+}
+
+/// The one-cell symbol for a character that must not be shown as it is.
+fn symbol_for(c: char) -> Option<char> {
+    match c {
+        '\t' => Some('⇥'),
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)),
+        '\u{7f}' => Some('␡'),
+        '\u{80}'..='\u{9f}' => Some('␦'),
+        '\u{ad}' => Some('¬'),
+        '\u{2028}' | '\u{2029}' => Some('␤'),
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            Some('⇆')
+        }
+        '\u{180e}'
+        | '\u{200b}'
+        | '\u{2060}'..='\u{2065}'
+        | '\u{206a}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}' => Some('¦'),
+        c if is_tag(c) => Some('⌷'),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn look(text: &str) -> String {
+        glyphs(text).map(|glyph| glyph.shown.into_owned()).collect()
+    }
+
+    #[test]
+    fn a_control_character_is_shown_as_one_visible_cell() {
+        assert_eq!(look("\u{1b}[31m"), "␛[31m");
+        assert_eq!(look("a\tb\u{7f}\u{9b}\r"), "a⇥b␡␦␍");
+        assert_eq!(width("\u{1b}[31m"), 5);
+    }
+
+    #[test]
+    fn direction_and_invisible_characters_are_shown() {
+        assert_eq!(look("a\u{202e}b\u{200b}c\u{ad}d\u{feff}"), "a⇆b¦c¬d¦");
+        assert_eq!(look("a\u{e0041}\u{e0042}"), "a⌷⌷");
+    }
+
+    #[test]
+    fn a_flag_made_of_tags_stays_a_flag() {
+        let scotland = "\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}";
+        assert_eq!(look(scotland), scotland);
+        assert_eq!(width(scotland), 2);
+    }
+
+    #[test]
+    fn a_mark_without_a_letter_stands_on_a_dotted_circle() {
+        assert_eq!(look("\u{301}"), "\u{25cc}\u{301}");
+        assert_eq!(width("\u{301}"), 1);
+    }
+
+    #[test]
+    fn every_grapheme_has_at_least_one_cell() {
+        for text in ["\u{200d}", "\u{fe0f}", "\u{3164}", "\u{115f}", "\u{200c}"] {
+            assert!(width(text) >= 1, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_family_of_emoji_and_a_syllable_are_one_glyph_each() {
+        assert_eq!(glyphs("👩‍👩‍👧‍👦").count(), 1);
+        assert_eq!(width("👩‍👩‍👧‍👦"), 2);
+        assert_eq!(glyphs("क्षि").count(), 1);
+        assert_eq!(glyphs("မြန်").count(), 2);
+        assert_eq!(width("日本"), 4);
+    }
+}
