@@ -35,10 +35,10 @@ fn gather(root: &Path, folder: &Path, without: &[&str], files: &mut Vec<String>)
             if !without.contains(&name.as_str()) {
                 gather(root, &path, &[], files)?;
             }
-        } else if path.extension().is_some_and(|extension| extension == "toml") {
-            if let Ok(relative) = path.strip_prefix(root) {
-                files.push(relative.to_string_lossy().into_owned());
-            }
+        } else if path.extension().is_some_and(|extension| extension == "toml")
+            && let Ok(relative) = path.strip_prefix(root)
+        {
+            files.push(relative.to_string_lossy().into_owned());
         }
     }
     Ok(())

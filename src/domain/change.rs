@@ -3,7 +3,7 @@
 //! A form is a list of changes against the record it was opened from. Rows are met by what they say, not by their
 //! number, so that a change finds its row again after somebody else added one above.
 
-use super::record::{Fields, Name, Record, Row};
+use super::record::{Name, Record, Row};
 use super::value::Value;
 
 /// One change to a record.
@@ -156,7 +156,7 @@ impl Change {
 
 #[cfg(test)]
 mod tests {
-    use super::super::record::Key;
+    use super::super::record::{Fields, Key};
     use super::*;
 
     fn meeting() -> Record {

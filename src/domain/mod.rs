@@ -4,7 +4,11 @@ pub mod catalogue;
 pub mod change;
 pub mod dialogue;
 pub mod disclosure;
+pub mod lens;
 pub mod nearest;
 pub mod problem;
 pub mod record;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod value;
+pub mod views;

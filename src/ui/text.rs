@@ -28,12 +28,7 @@ pub struct TextLook<'a> {
 
 impl Default for TextLook<'_> {
     fn default() -> Self {
-        Self {
-            text: Style::new(),
-            symbol: Style::new(),
-            hit: Style::new(),
-            line: &|_, _| Styles::new(),
-        }
+        Self { text: Style::new(), symbol: Style::new(), hit: Style::new(), line: &|_, _| Styles::new() }
     }
 }
 
@@ -52,28 +47,14 @@ pub fn render(edit: &TextEdit, area: Rect, buf: &mut Buffer, look: &TextLook<'_>
             styles = (look.line)(row.line, edit.line(row.line));
             styles.extend(edit.hits(row.line).into_iter().map(|hit| (hit, look.hit)));
         }
-        let space = Rect {
-            y,
-            height: 1,
-            ..area
-        };
+        let space = Rect { y, height: 1, ..area };
         render_row(&row, edit.is_multi(), space, buf, look, &styles);
     }
     let (col, row) = edit.cursor_cell();
-    Position::new(
-        area.x + col.min(area.width.saturating_sub(1)),
-        area.y + row.min(area.height.saturating_sub(1)),
-    )
+    Position::new(area.x + col.min(area.width.saturating_sub(1)), area.y + row.min(area.height.saturating_sub(1)))
 }
 
-fn render_row(
-    row: &Row<'_>,
-    multi: bool,
-    space: Rect,
-    buf: &mut Buffer,
-    look: &TextLook<'_>,
-    styles: &Styles,
-) {
+fn render_row(row: &Row<'_>, multi: bool, space: Rect, buf: &mut Buffer, look: &TextLook<'_>, styles: &Styles) {
     let (mut x, mut right) = (space.left(), space.right());
     if !multi && !row.first {
         put(buf, (x, space.y), CUT, 1, look.symbol);
@@ -152,19 +133,15 @@ mod tests {
 
     #[test]
     fn nothing_that_acts_on_the_terminal_is_drawn() {
-        let hostile: String = (0..=0xffff_u32)
-            .filter_map(char::from_u32)
-            .filter(|c| c.is_control() || ('\u{2000}'..'\u{2070}').contains(c))
-            .collect();
+        let hostile: String =
+            (0..=0xffff_u32).filter_map(char::from_u32).filter(|c| c.is_control() || ('\u{2000}'..'\u{2070}').contains(c)).collect();
         for multi in [true, false] {
             let mut edit = TextEdit::new(&hostile, multi);
             edit.move_to(Move::Top);
             let (rows, _) = drawn(&mut edit, 250, 4);
             let shown = rows.concat();
             assert!(shown.contains('␛') && shown.contains('⇆'));
-            assert!(
-                !shown.contains(|c: char| c.is_control() || ('\u{202a}'..'\u{202f}').contains(&c))
-            );
+            assert!(!shown.contains(|c: char| c.is_control() || ('\u{202a}'..'\u{202f}').contains(&c)));
         }
     }
 
@@ -185,19 +162,13 @@ mod tests {
     #[test]
     fn a_single_line_shows_on_which_side_it_goes_on() {
         let mut edit = TextEdit::new("abcdefghijklmnopqrstuvwxyz", false);
-        assert_eq!(
-            drawn(&mut edit, 10, 1),
-            (vec!["…uvwxyz".to_owned()], (7, 0))
-        );
+        assert_eq!(drawn(&mut edit, 10, 1), (vec!["…uvwxyz".to_owned()], (7, 0)));
         edit.set_caret(Pos::new(0, 12));
         let (rows, caret) = drawn(&mut edit, 10, 1);
         assert!(rows[0].starts_with('…') && rows[0].ends_with('…'));
         assert_eq!(rows[0].chars().nth(usize::from(caret.0)), Some('m'));
         edit.move_to(Move::Top);
-        assert_eq!(
-            drawn(&mut edit, 10, 1),
-            (vec!["abcdefghi…".to_owned()], (0, 0))
-        );
+        assert_eq!(drawn(&mut edit, 10, 1), (vec!["abcdefghi…".to_owned()], (0, 0)));
     }
 
     #[test]
@@ -210,11 +181,7 @@ mod tests {
             true => vec![(0..1, Style::new().bold())],
             false => Styles::new(),
         };
-        let look = TextLook {
-            hit: Style::new().reversed(),
-            line: &bold,
-            ..TextLook::default()
-        };
+        let look = TextLook { hit: Style::new().reversed(), line: &bold, ..TextLook::default() };
         let mut buf = Buffer::empty(area);
         render(&edit, area, &mut buf, &look);
         let with = |modifier| {
@@ -227,9 +194,6 @@ mod tests {
             found
         };
         assert_eq!(with(Modifier::BOLD), [(0, 1)]);
-        assert_eq!(
-            with(Modifier::REVERSED),
-            [(2, 1), (3, 1), (4, 1), (1, 2), (2, 2), (3, 2)]
-        );
+        assert_eq!(with(Modifier::REVERSED), [(2, 1), (3, 1), (4, 1), (1, 2), (2, 2), (3, 2)]);
     }
 }

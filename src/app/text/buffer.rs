@@ -34,10 +34,7 @@ struct Line {
 
 impl Line {
     fn new(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            ..Self::default()
-        }
+        Self { text: text.to_owned(), ..Self::default() }
     }
 
     /// Replaces bytes and mends the breaks around them, instead of wrapping a long paragraph anew for each key.
@@ -50,11 +47,7 @@ impl Line {
         let sure = self.breaks.partition_point(|&b| b < from).saturating_sub(2);
         let old = self.breaks.split_off(sure);
         let start = self.breaks.last().copied().unwrap_or(0);
-        let mut known = old
-            .into_iter()
-            .filter(|&b| b > to)
-            .map(|b| b - to + from + put.len())
-            .peekable();
+        let mut known = old.into_iter().filter(|&b| b > to).map(|b| b - to + from + put.len()).peekable();
         let mut met = false;
         let breaks = &mut self.breaks;
         wrap(&self.text, start, self.wrapped, |at| {
@@ -84,16 +77,8 @@ pub(super) struct Buffer {
 impl Buffer {
     /// Takes the text as it stands; with `multi` off a line feed is a character like others.
     pub(super) fn new(text: &str, multi: bool) -> Self {
-        let lines = if multi {
-            text.split('\n').map(Line::new).collect()
-        } else {
-            vec![Line::new(text)]
-        };
-        Self {
-            lines,
-            multi,
-            anchor: (0, 0),
-        }
+        let lines = if multi { text.split('\n').map(Line::new).collect() } else { vec![Line::new(text)] };
+        Self { lines, multi, anchor: (0, 0) }
     }
 
     pub(super) fn is_multi(&self) -> bool {
@@ -148,28 +133,15 @@ impl Buffer {
     /// The nearest place at or after `pos` (a character boundary) where a caret may stand.
     pub(super) fn settle(&self, pos: Pos) -> Pos {
         let text = self.line(pos.line);
-        if glyph::is_boundary(text, pos.at) {
-            pos
-        } else {
-            Pos::new(pos.line, glyph::after(text, pos.at))
-        }
+        if glyph::is_boundary(text, pos.at) { pos } else { Pos::new(pos.line, glyph::after(text, pos.at)) }
     }
 
     /// Byte offset in the whole text.
     pub(super) fn offset(&self, pos: Pos) -> usize {
         let (line, start) = self.anchor;
-        let size = |lines: Option<&[Line]>| -> usize {
-            lines
-                .unwrap_or_default()
-                .iter()
-                .map(|line| line.text.len() + 1)
-                .sum()
-        };
-        let start = if pos.line >= line {
-            start + size(self.lines.get(line..pos.line))
-        } else {
-            start - size(self.lines.get(pos.line..line))
-        };
+        let size = |lines: Option<&[Line]>| -> usize { lines.unwrap_or_default().iter().map(|line| line.text.len() + 1).sum() };
+        let start =
+            if pos.line >= line { start + size(self.lines.get(line..pos.line)) } else { start - size(self.lines.get(pos.line..line)) };
         start + pos.at
     }
 
@@ -216,10 +188,7 @@ impl Buffer {
         let mut pieces = put.split('\n');
         let mut head = first.text.get(..from.at).unwrap_or("").to_owned();
         head.push_str(pieces.next().unwrap_or(""));
-        let mut fresh = vec![Line {
-            text: head,
-            ..Line::default()
-        }];
+        let mut fresh = vec![Line { text: head, ..Line::default() }];
         fresh.extend(pieces.map(Line::new));
         let last = fresh.len() - 1;
         let tail = self.line(to.line).get(to.at..).unwrap_or("").to_owned();

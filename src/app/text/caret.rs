@@ -74,10 +74,7 @@ impl TextEdit {
 
     /// Moves the caret to the next hit, or the one before.
     pub fn find_next(&mut self, forward: bool) -> Outcome {
-        let hit = self
-            .needle
-            .as_ref()
-            .and_then(|needle| needle.find(&self.buffer, self.caret, forward));
+        let hit = self.needle.as_ref().and_then(|needle| needle.find(&self.buffer, self.caret, forward));
         let Some(hit) = hit else {
             return Outcome::Still;
         };
@@ -88,10 +85,7 @@ impl TextEdit {
     /// The hits of the search in a line, as bytes of it.
     #[must_use]
     pub fn hits(&self, line: usize) -> Vec<Range<usize>> {
-        self.needle
-            .as_ref()
-            .map(|needle| needle.hits(self.line(line)))
-            .unwrap_or_default()
+        self.needle.as_ref().map(|needle| needle.hits(self.line(line))).unwrap_or_default()
     }
 
     fn move_rows(&mut self, rows: isize) -> Outcome {
@@ -134,11 +128,7 @@ impl TextEdit {
     fn line_end(&mut self) -> Pos {
         let caret = self.caret;
         let (_, end) = self.view.row_ends(&mut self.buffer, caret);
-        if caret < end {
-            end
-        } else {
-            Pos::new(caret.line, self.line(caret.line).len())
-        }
+        if caret < end { end } else { Pos::new(caret.line, self.line(caret.line).len()) }
     }
 
     fn place(&mut self, pos: Pos) {
@@ -149,9 +139,5 @@ impl TextEdit {
 }
 
 fn moved(moved: bool) -> Outcome {
-    if moved {
-        Outcome::Moved
-    } else {
-        Outcome::Still
-    }
+    if moved { Outcome::Moved } else { Outcome::Still }
 }

@@ -36,9 +36,7 @@ impl Glyph<'_> {
     /// Whether it is white space at which a line may be broken (a no-break space is not).
     #[must_use]
     pub fn is_space(&self) -> bool {
-        self.text
-            .chars()
-            .all(|c| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}'))
+        self.text.chars().all(|c| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}'))
     }
 }
 
@@ -47,52 +45,32 @@ pub fn glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
     text.grapheme_indices(true).map(|(at, text)| {
         let shown = shown(text);
         let width = cells(&shown);
-        Glyph {
-            at,
-            text,
-            shown,
-            width,
-        }
+        Glyph { at, text, shown, width }
     })
 }
 
 /// Width of a text in cells, as it is shown.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    if is_plain(text) {
-        text.len()
-    } else {
-        glyphs(text).map(|glyph| glyph.width).sum()
-    }
+    if is_plain(text) { text.len() } else { glyphs(text).map(|glyph| glyph.width).sum() }
 }
 
 /// The grapheme boundary after byte `at`; the text's length at its end.
 #[must_use]
 pub fn after(text: &str, at: usize) -> usize {
-    GraphemeCursor::new(at, text.len(), true)
-        .next_boundary(text, 0)
-        .ok()
-        .flatten()
-        .unwrap_or(text.len())
+    GraphemeCursor::new(at, text.len(), true).next_boundary(text, 0).ok().flatten().unwrap_or(text.len())
 }
 
 /// The grapheme boundary before byte `at`; 0 at the beginning.
 #[must_use]
 pub fn before(text: &str, at: usize) -> usize {
-    GraphemeCursor::new(at, text.len(), true)
-        .prev_boundary(text, 0)
-        .ok()
-        .flatten()
-        .unwrap_or(0)
+    GraphemeCursor::new(at, text.len(), true).prev_boundary(text, 0).ok().flatten().unwrap_or(0)
 }
 
 /// Whether a caret may stand at byte `at`.
 #[must_use]
 pub fn is_boundary(text: &str, at: usize) -> bool {
-    text.is_char_boundary(at)
-        && GraphemeCursor::new(at, text.len(), true)
-            .is_boundary(text, 0)
-            .unwrap_or(false)
+    text.is_char_boundary(at) && GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(false)
 }
 
 /// Whether every byte is one printable ASCII cell, which most lines are.
@@ -111,12 +89,7 @@ fn shown(grapheme: &str) -> Cow<'_, str> {
     let flag = grapheme.starts_with('\u{1f3f4}');
     let symbol = |c| symbol_for(c).filter(|_| !(flag && is_tag(c)));
     if grapheme.chars().any(|c| symbol(c).is_some()) {
-        return Cow::Owned(
-            grapheme
-                .chars()
-                .map(|c| symbol(c).unwrap_or(c))
-                .collect::<String>(),
-        );
+        return Cow::Owned(grapheme.chars().map(|c| symbol(c).unwrap_or(c)).collect::<String>());
     }
     if grapheme.width() == 0 {
         return Cow::Owned(format!("\u{25cc}{grapheme}"));
@@ -137,15 +110,8 @@ fn symbol_for(c: char) -> Option<char> {
         '\u{80}'..='\u{9f}' => Some('␦'),
         '\u{ad}' => Some('¬'),
         '\u{2028}' | '\u{2029}' => Some('␤'),
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            Some('⇆')
-        }
-        '\u{180e}'
-        | '\u{200b}'
-        | '\u{2060}'..='\u{2065}'
-        | '\u{206a}'..='\u{206f}'
-        | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}' => Some('¦'),
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some('⇆'),
+        '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => Some('¦'),
         c if is_tag(c) => Some('⌷'),
         _ => None,
     }

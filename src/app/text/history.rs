@@ -43,11 +43,7 @@ impl History {
     /// Takes a change in, into the open group if it carries on there.
     pub(super) fn push(&mut self, change: Change, kind: Kind) {
         self.undone.clear();
-        let joins = self.open == Some(kind)
-            && self
-                .done
-                .last_mut()
-                .is_some_and(|last| join(last, &change, kind));
+        let joins = self.open == Some(kind) && self.done.last_mut().is_some_and(|last| join(last, &change, kind));
         if !joins {
             self.done.push(change);
         }
@@ -78,11 +74,8 @@ fn join(last: &mut Change, next: &Change, kind: Kind) -> bool {
     }
     match kind {
         Kind::Typed => {
-            let new_word = last.put.ends_with(char::is_whitespace)
-                && !next.put.starts_with(char::is_whitespace);
-            let follows = last.at.line == next.at.line
-                && last.at.at + last.put.len() == next.at.at
-                && next.cut.is_empty();
+            let new_word = last.put.ends_with(char::is_whitespace) && !next.put.starts_with(char::is_whitespace);
+            let follows = last.at.line == next.at.line && last.at.at + last.put.len() == next.at.at && next.cut.is_empty();
             if new_word || !follows {
                 return false;
             }

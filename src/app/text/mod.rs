@@ -145,20 +145,12 @@ impl TextEdit {
             EditCommand::Newline => self.newline(),
             EditCommand::Backspace => self.erase(self.buffer.left(self.caret), Kind::Erased),
             EditCommand::Delete => self.erase(self.buffer.right(self.caret), Kind::Deleted),
-            EditCommand::DeleteWordBack => {
-                self.erase(self.buffer.word_left(self.caret), Kind::Whole)
-            }
-            EditCommand::DeleteWordForward => {
-                self.erase(self.buffer.word_right(self.caret), Kind::Whole)
-            }
+            EditCommand::DeleteWordBack => self.erase(self.buffer.word_left(self.caret), Kind::Whole),
+            EditCommand::DeleteWordForward => self.erase(self.buffer.word_right(self.caret), Kind::Whole),
             EditCommand::DeleteToLineStart => self.erase(Pos::new(self.caret.line, 0), Kind::Whole),
             EditCommand::DeleteToLineEnd => {
                 let end = Pos::new(self.caret.line, self.line(self.caret.line).len());
-                let to = if self.caret == end {
-                    self.buffer.right(end)
-                } else {
-                    end
-                };
+                let to = if self.caret == end { self.buffer.right(end) } else { end };
                 self.erase(to, Kind::Whole)
             }
             EditCommand::Move(way) => self.move_to(way),
@@ -184,16 +176,8 @@ impl TextEdit {
 
     /// Puts in what was pasted, as one step of undo. CRLF and CR become line feeds; in a single line, spaces.
     pub fn insert_str(&mut self, text: &str) -> Outcome {
-        let text = if text.contains('\r') {
-            Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
-        } else {
-            Cow::Borrowed(text)
-        };
-        let text = if self.is_multi() {
-            text
-        } else {
-            Cow::Owned(text.trim_end_matches('\n').replace('\n', " "))
-        };
+        let text = if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) };
+        let text = if self.is_multi() { text } else { Cow::Owned(text.trim_end_matches('\n').replace('\n', " ")) };
         self.edit(self.caret, self.caret, &text, Kind::Whole)
     }
 
@@ -284,13 +268,7 @@ impl TextEdit {
         let (cut, end) = self.change(from, to, put);
         self.caret = self.buffer.settle(end);
         self.goal = None;
-        let change = Change {
-            at: from,
-            cut,
-            put: put.to_owned(),
-            before,
-            after: self.caret,
-        };
+        let change = Change { at: from, cut, put: put.to_owned(), before, after: self.caret };
         self.history.push(change, kind);
         self.settle();
         Outcome::Changed
@@ -305,11 +283,7 @@ impl TextEdit {
             Some(last) if cut.is_empty() && last.at + last.put.len() == at => {
                 last.put.push_str(put);
             }
-            _ => self.splices.push(TextSplice {
-                at,
-                cut: cut.len(),
-                put: put.to_owned(),
-            }),
+            _ => self.splices.push(TextSplice { at, cut: cut.len(), put: put.to_owned() }),
         }
         (cut, end)
     }

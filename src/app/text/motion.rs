@@ -63,11 +63,7 @@ impl Buffer {
             return self.left(pos);
         }
         let head = self.line(pos.line).get(..pos.at).unwrap_or("");
-        let at = head
-            .split_word_bound_indices()
-            .rev()
-            .find(|(_, word)| is_word(word))
-            .map_or(0, |(at, _)| at);
+        let at = head.split_word_bound_indices().rev().find(|(_, word)| is_word(word)).map_or(0, |(at, _)| at);
         self.clamp(Pos::new(pos.line, at))
     }
 

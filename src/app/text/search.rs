@@ -51,22 +51,12 @@ impl Needle {
     pub(super) fn find(&self, buffer: &Buffer, from: Pos, forward: bool) -> Option<Range<Pos>> {
         let lines = buffer.len();
         (0..=lines).find_map(|step| {
-            let line = if forward {
-                (from.line + step) % lines
-            } else {
-                (from.line + lines - step % lines) % lines
-            };
+            let line = if forward { (from.line + step) % lines } else { (from.line + lines - step % lines) % lines };
             let text = buffer.line(line);
             let mut hits = self.hits(text);
             // The line of the caret is looked at twice: first the part ahead, after the round the rest.
             if step == 0 {
-                hits.retain(|hit| {
-                    if forward {
-                        hit.start > from.at
-                    } else {
-                        hit.start < from.at
-                    }
-                });
+                hits.retain(|hit| if forward { hit.start > from.at } else { hit.start < from.at });
             }
             let hit = if forward { hits.first() } else { hits.last() };
             hit.map(|hit| Pos::new(line, hit.start)..Pos::new(line, hit.end))
@@ -76,14 +66,7 @@ impl Needle {
 
 fn fold(text: &str, exact: bool) -> Folded<'_> {
     if text.is_ascii() {
-        return Folded {
-            text: if exact {
-                Cow::Borrowed(text)
-            } else {
-                Cow::Owned(text.to_ascii_lowercase())
-            },
-            source: None,
-        };
+        return Folded { text: if exact { Cow::Borrowed(text) } else { Cow::Owned(text.to_ascii_lowercase()) }, source: None };
     }
     let mut folded = String::with_capacity(text.len());
     let mut source = Vec::with_capacity(text.len());
@@ -93,10 +76,7 @@ fn fold(text: &str, exact: bool) -> Folded<'_> {
         }
         source.resize(folded.len(), (at, at + grapheme.len()));
     }
-    Folded {
-        text: Cow::Owned(folded),
-        source: Some(source),
-    }
+    Folded { text: Cow::Owned(folded), source: Some(source) }
 }
 
 fn fold_char(c: char, exact: bool, folded: &mut String) {
@@ -157,11 +137,6 @@ mod tests {
         assert_eq!(next(Pos::new(0, 2), true), Pos::new(2, 0));
         assert_eq!(next(Pos::new(2, 0), true), Pos::new(0, 2));
         assert_eq!(next(Pos::new(0, 2), false), Pos::new(2, 0));
-        assert!(
-            Needle::new("x")
-                .unwrap()
-                .find(&buffer, Pos::default(), true)
-                .is_none()
-        );
+        assert!(Needle::new("x").unwrap().find(&buffer, Pos::default(), true).is_none());
     }
 }

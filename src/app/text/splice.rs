@@ -31,20 +31,12 @@ pub fn splice(old: &str, new: &str) -> Option<TextSplice> {
     if old == new {
         return None;
     }
-    let common = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
-        pairs
-            .take_while(|(a, b)| a == b)
-            .map(|(a, _)| a.len_utf8())
-            .sum()
-    };
+    let common =
+        |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize { pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum() };
     let at = common(&mut old.chars().zip(new.chars()));
     let (rest, fresh) = (old.get(at..).unwrap_or(""), new.get(at..).unwrap_or(""));
     let same = common(&mut rest.chars().rev().zip(fresh.chars().rev()));
-    Some(TextSplice {
-        at,
-        cut: rest.len() - same,
-        put: fresh.get(..fresh.len() - same).unwrap_or("").to_owned(),
-    })
+    Some(TextSplice { at, cut: rest.len() - same, put: fresh.get(..fresh.len() - same).unwrap_or("").to_owned() })
 }
 
 #[cfg(test)]
@@ -62,11 +54,7 @@ mod tests {
     #[test]
     fn a_change_that_does_not_fit_leaves_the_text_alone() {
         let mut text = String::from("é");
-        let change = TextSplice {
-            at: 1,
-            cut: 1,
-            put: String::new(),
-        };
+        let change = TextSplice { at: 1, cut: 1, put: String::new() };
         assert!(!change.apply(&mut text));
         assert_eq!(text, "é");
     }

@@ -31,9 +31,7 @@ fn does(edit: &mut TextEdit, commands: &[EditCommand]) {
     }
 }
 
-use EditCommand::{
-    Backspace, Delete, DeleteToLineEnd, DeleteToLineStart, DeleteWordBack, DeleteWordForward,
-};
+use EditCommand::{Backspace, Delete, DeleteToLineEnd, DeleteToLineStart, DeleteWordBack, DeleteWordForward};
 
 #[test]
 fn a_text_is_given_back_byte_for_byte() {
@@ -45,8 +43,7 @@ fn a_text_is_given_back_byte_for_byte() {
 
 #[test]
 fn backspace_takes_a_whole_grapheme() {
-    for grapheme in ["é", "e\u{301}", "👩‍👩‍👧‍👦", "🇲🇲", "क्षि", "日", "မြ"]
-    {
+    for grapheme in ["é", "e\u{301}", "👩‍👩‍👧‍👦", "🇲🇲", "क्षि", "日", "မြ"] {
         let mut edit = note(&format!("a{grapheme}"));
         edit.apply(Backspace);
         assert_eq!(edit.text(), "a", "{grapheme}");
@@ -59,10 +56,7 @@ fn backspace_takes_a_whole_grapheme() {
 fn a_line_break_is_taken_like_a_character() {
     let mut edit = at("ab\ncd", 1, 0);
     edit.apply(Backspace);
-    assert_eq!(
-        (edit.text().as_str(), edit.caret()),
-        ("abcd", Pos::new(0, 2))
-    );
+    assert_eq!((edit.text().as_str(), edit.caret()), ("abcd", Pos::new(0, 2)));
     edit.newline();
     edit.move_to(Move::Left);
     edit.apply(Delete);
@@ -192,10 +186,7 @@ fn undo_takes_back_a_word_at_a_time() {
     while edit.undo() == Outcome::Changed {
         seen.push(edit.text());
     }
-    assert_eq!(
-        seen,
-        ["not before\nthe ", "not before\n", "not before", "not ", ""]
-    );
+    assert_eq!(seen, ["not before\nthe ", "not before\n", "not before", "not ", ""]);
     while edit.redo() == Outcome::Changed {}
     assert_eq!(edit.text(), "not before\nthe opinion");
 }
@@ -209,23 +200,14 @@ fn undo_takes_back_a_run_of_erasing_and_a_paste_at_once() {
     edit.undo();
     assert_eq!(edit.text(), "a");
     edit.undo();
-    assert_eq!(
-        (edit.text().as_str(), edit.caret()),
-        ("abc", Pos::new(0, 3))
-    );
+    assert_eq!((edit.text().as_str(), edit.caret()), ("abc", Pos::new(0, 3)));
 }
 
 #[test]
 fn a_move_of_the_caret_begins_a_new_step_of_undo() {
     let mut edit = note("");
     typed(&mut edit, "ab");
-    does(
-        &mut edit,
-        &[
-            EditCommand::Move(Move::Left),
-            EditCommand::Move(Move::Right),
-        ],
-    );
+    does(&mut edit, &[EditCommand::Move(Move::Left), EditCommand::Move(Move::Right)]);
     typed(&mut edit, "cd");
     edit.undo();
     assert_eq!(edit.text(), "ab");
@@ -256,11 +238,7 @@ fn a_single_line_scrolls_sideways_so_that_the_caret_is_seen() {
 fn typing_gives_the_draft_one_small_splice() {
     let mut edit = at("one\ntwo", 1, 0);
     typed(&mut edit, "a b");
-    let splice = TextSplice {
-        at: 4,
-        cut: 0,
-        put: "a b".into(),
-    };
+    let splice = TextSplice { at: 4, cut: 0, put: "a b".into() };
     assert_eq!(edit.take_edits(), [splice]);
     assert!(edit.take_edits().is_empty());
 }
@@ -270,10 +248,7 @@ fn a_text_from_elsewhere_is_one_step_and_its_smallest_change() {
     let mut edit = note("one two three");
     edit.set_text("one 2 three");
     let edits = edit.take_edits();
-    assert_eq!(
-        (edits[0].at, edits[0].cut, edits[0].put.as_str()),
-        (4, 3, "2")
-    );
+    assert_eq!((edits[0].at, edits[0].cut, edits[0].put.as_str()), (4, 3, "2"));
     edit.undo();
     assert_eq!(edit.text(), "one two three");
 }
@@ -313,10 +288,7 @@ fn usual_keys_do_the_usual_things() {
     assert_eq!(press(KeyCode::Home, none), Outcome::Moved);
     assert_eq!(press(KeyCode::Home, ctrl), Outcome::Still);
     assert_eq!(press(KeyCode::Tab, none), Outcome::Ignored);
-    assert_eq!(
-        press(KeyCode::Char('Q'), KeyModifiers::SHIFT),
-        Outcome::Changed
-    );
+    assert_eq!(press(KeyCode::Char('Q'), KeyModifiers::SHIFT), Outcome::Changed);
     assert_eq!(edit.text(), "Qone two");
 }
 
@@ -395,11 +367,7 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         EditCommand::Redo,
     ];
     commands.extend(moves.map(EditCommand::Move));
-    commands.extend(
-        "ab \u{301}日🇲\u{200d}\u{202e}"
-            .chars()
-            .map(EditCommand::Insert),
-    );
+    commands.extend("ab \u{301}日🇲\u{200d}\u{202e}".chars().map(EditCommand::Insert));
     prop::collection::vec(
         prop_oneof![
             12 => prop::sample::select(commands).prop_map(Deed::Do),

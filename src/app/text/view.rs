@@ -51,13 +51,7 @@ const ROOM_FOR_CUTS: usize = 4;
 
 impl View {
     pub(super) fn new(width: usize, height: usize) -> Self {
-        Self {
-            width,
-            height,
-            top: Pos::default(),
-            rows: Vec::new(),
-            caret: (0, 0),
-        }
+        Self { width, height, top: Pos::default(), rows: Vec::new(), caret: (0, 0) }
     }
 
     pub(super) fn size(&self) -> (usize, usize) {
@@ -106,11 +100,7 @@ impl View {
         let top = self.row_of(buffer, self.top);
         let here = self.row_of(buffer, caret);
         let lowest = self.back(buffer, here, self.height - 1);
-        let near = if top > here {
-            self.back(buffer, top, self.height) <= here
-        } else {
-            self.back(buffer, lowest, self.height) <= top
-        };
+        let near = if top > here { self.back(buffer, top, self.height) <= here } else { self.back(buffer, lowest, self.height) <= top };
         let top = match near {
             true => top.clamp(lowest, here),
             false => {
@@ -148,37 +138,17 @@ impl View {
         let from = self.top.at;
         let left = if from > 0 { mark } else { 0 };
         let all = fitting(text, from, room - left) == text.len();
-        let to = if all {
-            text.len()
-        } else {
-            fitting(text, from, self.width - left - mark)
-        };
-        let span = Span {
-            line: 0,
-            from,
-            to,
-            first: left == 0,
-            last: all || mark == 0,
-        };
+        let to = if all { text.len() } else { fitting(text, from, self.width - left - mark) };
+        let span = Span { line: 0, from, to, first: left == 0, last: all || mark == 0 };
         let col = left + glyph::width(text.get(from..caret.at).unwrap_or(""));
         self.caret = (cell(col.min(self.width - 1)), 0);
         self.rows.push(span);
     }
 
     /// The place a number of rows from the caret (up is negative), at column `goal`; none past the ends.
-    pub(super) fn rows_away(
-        &self,
-        buffer: &mut Buffer,
-        caret: Pos,
-        rows: isize,
-        goal: usize,
-    ) -> Option<Pos> {
+    pub(super) fn rows_away(&self, buffer: &mut Buffer, caret: Pos, rows: isize, goal: usize) -> Option<Pos> {
         let here = self.row_of(buffer, caret);
-        let there = if rows < 0 {
-            self.back(buffer, here, rows.unsigned_abs())
-        } else {
-            self.on(buffer, here, rows.unsigned_abs())
-        };
+        let there = if rows < 0 { self.back(buffer, here, rows.unsigned_abs()) } else { self.on(buffer, here, rows.unsigned_abs()) };
         (there != here).then(|| {
             let span = self.span(buffer, there);
             self.at_col(buffer, &span, goal)
@@ -256,32 +226,18 @@ impl View {
     }
 
     fn breaks<'a>(&self, buffer: &'a mut Buffer, line: usize) -> &'a [usize] {
-        if buffer.is_multi() {
-            buffer.breaks(line, self.wrap_width())
-        } else {
-            &[]
-        }
+        if buffer.is_multi() { buffer.breaks(line, self.wrap_width()) } else { &[] }
     }
 
     fn span(&self, buffer: &mut Buffer, (line, row): RowId) -> Span {
         let breaks = self.breaks(buffer, line);
         let from = row.checked_sub(1).and_then(|r| breaks.get(r)).copied();
         let to = breaks.get(row).copied();
-        Span {
-            line,
-            from: from.unwrap_or(0),
-            to: to.unwrap_or_else(|| buffer.line(line).len()),
-            first: row == 0,
-            last: to.is_none(),
-        }
+        Span { line, from: from.unwrap_or(0), to: to.unwrap_or_else(|| buffer.line(line).len()), first: row == 0, last: to.is_none() }
     }
 
     fn next(&self, buffer: &mut Buffer, (line, row): RowId) -> Option<RowId> {
-        if row < self.breaks(buffer, line).len() {
-            Some((line, row + 1))
-        } else {
-            (line + 1 < buffer.len()).then_some((line + 1, 0))
-        }
+        if row < self.breaks(buffer, line).len() { Some((line, row + 1)) } else { (line + 1 < buffer.len()).then_some((line + 1, 0)) }
     }
 
     /// `rows` rows further up, or the first row.

@@ -7,12 +7,7 @@ use super::glyph::{glyphs, is_plain};
 
 /// Runs through `text` from the row start `from` and tells `found` the byte offset of each further row start.
 /// What follows a row start depends on nothing before it, so that a caller who knows the rest can stop.
-pub(super) fn wrap(
-    text: &str,
-    from: usize,
-    width: usize,
-    mut found: impl FnMut(usize) -> ControlFlow<()>,
-) {
+pub(super) fn wrap(text: &str, from: usize, width: usize, mut found: impl FnMut(usize) -> ControlFlow<()>) {
     let rest = text.get(from..).unwrap_or("");
     if rest.len() <= width && is_plain(rest) {
         return;
@@ -28,11 +23,7 @@ pub(super) fn wrap(
             continue;
         }
         let wide = glyph.width > 1;
-        let apart = if wide {
-            !glyph.text.starts_with(hangs_on)
-        } else {
-            after_wide && glyph.text.starts_with(char::is_alphanumeric)
-        };
+        let apart = if wide { !glyph.text.starts_with(hangs_on) } else { after_wide && glyph.text.starts_with(char::is_alphanumeric) };
         if apart && glyph.at > row {
             chance = Some((glyph.at, cols));
         }
@@ -65,11 +56,7 @@ mod tests {
             ControlFlow::Continue(())
         });
         let ends = starts.iter().skip(1).copied().chain([text.len()]);
-        starts
-            .iter()
-            .zip(ends)
-            .map(|(&from, to)| text.get(from..to).unwrap())
-            .collect()
+        starts.iter().zip(ends).map(|(&from, to)| text.get(from..to).unwrap()).collect()
     }
 
     #[test]
@@ -81,10 +68,7 @@ mod tests {
     #[test]
     fn a_word_longer_than_the_row_is_cut_between_graphemes() {
         assert_eq!(rows("abcdefgh", 3), ["abc", "def", "gh"]);
-        assert_eq!(
-            rows("e\u{301}e\u{301}e\u{301}", 2),
-            ["e\u{301}e\u{301}", "e\u{301}"]
-        );
+        assert_eq!(rows("e\u{301}e\u{301}e\u{301}", 2), ["e\u{301}e\u{301}", "e\u{301}"]);
     }
 
     #[test]

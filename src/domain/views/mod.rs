@@ -1,0 +1,21 @@
+//! The derived views of the rules, one module each: pure functions of a dialogue and a date.
+//!
+//! Screens, command line and exports read the same data from here; nothing here knows how it is shown.
+
+pub mod roadmap;
+
+use serde_json::Value as Json;
+
+/// A list of ids.
+#[must_use]
+pub(crate) fn json_ids<S: AsRef<str>>(ids: &[S]) -> Json {
+    ids.iter().map(|id| Json::from(id.as_ref())).collect()
+}
+
+/// Items by how many they are, the most first; the order they come in decides between equals.
+#[must_use]
+pub(crate) fn sorted_by_count<T>(items: impl IntoIterator<Item = T>, count: impl Fn(&T) -> usize) -> Vec<T> {
+    let mut items: Vec<T> = items.into_iter().collect();
+    items.sort_by_key(|item| std::cmp::Reverse(count(item)));
+    items
+}
