@@ -2,8 +2,12 @@
 
 pub mod catalogue;
 pub mod change;
+pub mod dates;
 pub mod dialogue;
 pub mod disclosure;
+pub mod display;
+pub mod entry;
+pub mod ids;
 pub mod lens;
 pub mod nearest;
 pub mod problem;

@@ -1,6 +1,7 @@
 //! Dialogues for tests: the sample, and small ones written out as TOML.
 //!
-//! A reader just good enough for well-formed text; the real one, with spans and faults, is the store's.
+//! A reader just good enough for well-formed text, in the order of the file and with its places; the real one, with
+//! faults, is the store's.
 
 use super::catalogue::{Catalogue, DEMO};
 use super::dialogue::Dialogue;
@@ -8,6 +9,8 @@ use super::problem::At;
 use super::record::{DIALOGUE, Field, Key, Record, Row};
 use super::value::Value;
 use chrono::{NaiveDate, NaiveTime};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// The day of the sample's expected answers.
 pub(crate) const TODAY: &str = "2026-03-16";
@@ -34,31 +37,47 @@ pub(crate) fn record(key: &str, text: &str) -> Record {
         Some((kind, id)) => Key::new(kind, id),
         None => Key::new(DIALOGUE, DIALOGUE),
     };
-    let table: toml::Table = text.parse().unwrap_or_else(|fault| panic!("{key}: {fault}"));
+    let table = DeTable::parse(text).unwrap_or_else(|fault| panic!("{key}: {fault}"));
     let mut record = Record::new(key);
-    for (name, value) in table {
-        match value {
-            toml::Value::Array(items) if !items.is_empty() && items.iter().all(toml::Value::is_table) => {
-                for item in items {
-                    let fields = item.as_table().expect("a table").iter().map(|(name, value)| (name.clone(), read(value)));
-                    record.rows.push(Row::new(&name, fields));
-                }
-            }
-            value => record.fields.push(Field { name: name.as_str().into(), value: read(&value), at: At::START }),
+    for (name, value) in in_order(table.get_ref()) {
+        match tables(value.get_ref()) {
+            Some(rows) => record.rows.extend(rows.map(|(table, start)| Row {
+                name: name.into(),
+                fields: in_order(table).into_iter().map(|(name, value)| field(name, value, text)).collect(),
+                at: At::of(text, start),
+            })),
+            None => record.fields.push(field(name, value, text)),
         }
     }
     record
 }
 
-fn read(value: &toml::Value) -> Value {
+/// The entries of a table in the order of the file.
+fn in_order<'a, 'b>(table: &'a DeTable<'b>) -> Vec<(&'a str, &'a Spanned<DeValue<'b>>)> {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(name, _)| name.span().start);
+    entries.into_iter().map(|(name, value)| (&**name.get_ref(), value)).collect()
+}
+
+/// The tables of an array that holds nothing else, each with where it starts.
+fn tables<'a, 'b>(value: &'a DeValue<'b>) -> Option<impl Iterator<Item = (&'a DeTable<'b>, usize)>> {
+    let items = value.as_array().filter(|items| !items.is_empty() && items.iter().all(|item| item.get_ref().is_table()))?;
+    Some(items.iter().filter_map(|item| Some((item.get_ref().as_table()?, item.span().start))))
+}
+
+fn field(name: &str, value: &Spanned<DeValue<'_>>, text: &str) -> Field {
+    Field { name: name.into(), value: read(value.get_ref()), at: At::of(text, value.span().start) }
+}
+
+fn read(value: &DeValue<'_>) -> Value {
     match value {
-        toml::Value::String(text) => Value::Text(text.clone()),
-        toml::Value::Integer(int) => Value::Int(*int),
-        toml::Value::Float(number) => Value::Number(*number),
-        toml::Value::Boolean(flag) => Value::Flag(*flag),
-        toml::Value::Array(items) => Value::List(items.iter().map(read).collect()),
-        toml::Value::Table(table) => Value::Odd(table.to_string()),
-        toml::Value::Datetime(when) => {
+        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::Integer(int) => Value::Int(int.as_str().parse().expect("a decimal number")),
+        DeValue::Float(number) => Value::Number(number.as_str().parse().expect("a number")),
+        DeValue::Boolean(flag) => Value::Flag(*flag),
+        DeValue::Array(items) => Value::List(items.iter().map(|item| read(item.get_ref())).collect()),
+        DeValue::Table(_) => Value::Odd("{ … }".to_owned()),
+        DeValue::Datetime(when) => {
             let text = when.to_string();
             let date = text.parse::<NaiveDate>().map(Value::Date);
             date.or_else(|_| text.parse::<NaiveTime>().map(Value::Time)).unwrap_or(Value::Odd(text))

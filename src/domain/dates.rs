@@ -1,0 +1,323 @@
+//! Days and times as people write and say them.
+//!
+//! `today` is always passed in: nothing here knows a clock. What is read without a year means the year of `today`, so that
+//! what [`say_day`] says is read back as the same day.
+
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
+
+const MONTHS: [&str; 12] =
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const MONTHS_SHORT: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const DAYS: [(&str, Weekday); 7] = [
+    ("monday", Weekday::Mon),
+    ("tuesday", Weekday::Tue),
+    ("wednesday", Weekday::Wed),
+    ("thursday", Weekday::Thu),
+    ("friday", Weekday::Fri),
+    ("saturday", Weekday::Sat),
+    ("sunday", Weekday::Sun),
+];
+
+/// Reads a day.
+///
+/// `2026-03-16`, `today`, `tomorrow`, `yesterday`, `+3d`, `-2w`, `+1m`, `+1y`, `fri` or `friday` (the first one after
+/// today, so never today itself), `16 mar`, `mar 16 2027`, `Mon 16 Mar`, `16.3.`, `16/3/2026` (the day first). Capitals
+/// count for nothing; nothing else is guessed.
+#[must_use]
+pub fn parse_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let text = text.trim().to_lowercase();
+    match text.as_str() {
+        "" => return None,
+        "today" => return Some(today),
+        "tomorrow" => return today.checked_add_days(Days::new(1)).filter(writable),
+        "yesterday" => return today.checked_sub_days(Days::new(1)).filter(writable),
+        _ => {}
+    }
+    let found = iso(&text)
+        .or_else(|| relative(&text, today))
+        .or_else(|| weekday(&text).map(|day| next(day, today)))
+        .or_else(|| numeric(&text, today))
+        .or_else(|| in_words(&text, today));
+    found.filter(writable)
+}
+
+/// A file holds years of four digits.
+fn writable(date: &NaiveDate) -> bool {
+    (1000..=9999).contains(&date.year())
+}
+
+fn iso(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.split('-');
+    let year = parts.next().filter(|year| year.len() == 4)?;
+    let (month, day) = (parts.next()?, parts.next()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(digits(year)?, digits(month)?, digits(day)?)
+}
+
+/// A number of digits alone: no sign, no space.
+fn digits<T: std::str::FromStr>(text: &str) -> Option<T> {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }
+}
+
+fn relative(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let (back, rest) = match text.chars().next()? {
+        '+' => (false, text.strip_prefix('+')?),
+        '-' => (true, text.strip_prefix('-')?),
+        '\u{2212}' => (true, text.strip_prefix('\u{2212}')?),
+        _ => return None,
+    };
+    let rest = rest.trim();
+    let unit = rest.chars().next_back()?;
+    let (number, unit) = if unit.is_ascii_digit() { (rest, 'd') } else { (rest.strip_suffix(unit)?.trim(), unit) };
+    if number.is_empty() {
+        return None;
+    }
+    let number: u32 = digits(number)?;
+    let days = |days: u64| if back { today.checked_sub_days(Days::new(days)) } else { today.checked_add_days(Days::new(days)) };
+    let months = |months: u32| {
+        if back { today.checked_sub_months(Months::new(months)) } else { today.checked_add_months(Months::new(months)) }
+    };
+    match unit {
+        'd' => days(u64::from(number)),
+        'w' => days(u64::from(number) * 7),
+        'm' => months(number),
+        'y' => months(number.checked_mul(12)?),
+        _ => None,
+    }
+}
+
+fn weekday(text: &str) -> Option<Weekday> {
+    if text.len() < 3 {
+        return None;
+    }
+    DAYS.iter().find(|(name, _)| name.starts_with(text)).map(|(_, day)| *day)
+}
+
+/// The first such day after today.
+fn next(day: Weekday, today: NaiveDate) -> NaiveDate {
+    today.iter_days().skip(1).take(7).find(|date| date.weekday() == day).unwrap_or(today)
+}
+
+fn month(text: &str) -> Option<u32> {
+    if text.len() < 3 {
+        return None;
+    }
+    MONTHS
+        .iter()
+        .position(|name| name.starts_with(text) || (text == "sept" && *name == "september"))
+        .and_then(|n| u32::try_from(n + 1).ok())
+}
+
+fn year(text: &str) -> Option<i32> {
+    match text.len() {
+        4 => digits(text),
+        2 => digits::<i32>(text).map(|year| 2000 + year),
+        _ => None,
+    }
+}
+
+/// `16.3.`, `16.3.2026`, `16/3`, `16/3/26`: the day first.
+fn numeric(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let separator = ['.', '/'].into_iter().find(|separator| text.contains(*separator))?;
+    let mut parts = text.split(separator).map(str::trim);
+    let (day, month) = (digits(parts.next()?)?, digits(parts.next()?)?);
+    let year = match parts.next() {
+        None | Some("") => today.year(),
+        Some(text) => year(text)?,
+    };
+    if parts.next().is_some() {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year, month, day)
+}
+
+/// `16 mar`, `mar 16`, `16 march 2027`, `mon 16 mar`.
+fn in_words(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let mut words: Vec<&str> = text.split([' ', ',', '\u{a0}']).filter(|word| !word.is_empty()).collect();
+    let said = words.first().and_then(|word| weekday(word));
+    if said.is_some() {
+        words.remove(0);
+    }
+    let (first, second, year) = match words.as_slice() {
+        [first, second] => (*first, *second, today.year()),
+        [first, second, last] => (*first, *second, year(last)?),
+        _ => return None,
+    };
+    let (day, month) = match (month(first), month(second)) {
+        (None, Some(month)) => (first, month),
+        (Some(month), None) => (second, month),
+        _ => return None,
+    };
+    let day = ["st", "nd", "rd", "th", "."].iter().find_map(|end| day.strip_suffix(end)).unwrap_or(day);
+    let date = NaiveDate::from_ymd_opt(year, month, digits(day)?)?;
+    if said.is_none_or(|said| said == date.weekday()) { Some(date) } else { None }
+}
+
+/// Reads a time of day: `14:30`, `14.30`, `14h30`, `9`.
+#[must_use]
+pub fn parse_time(text: &str) -> Option<NaiveTime> {
+    let text = text.trim().to_lowercase();
+    let mut parts = text.splitn(3, [':', '.', 'h']);
+    let hour = digits(parts.next().filter(|hour| (1..=2).contains(&hour.len()))?)?;
+    let minute = match parts.next() {
+        None | Some("") => 0,
+        Some(minute) if minute.len() == 2 => digits(minute)?,
+        Some(_) => return None,
+    };
+    let second = match parts.next() {
+        None => 0,
+        Some(second) if second.len() == 2 => digits(second)?,
+        Some(_) => return None,
+    };
+    NaiveTime::from_hms_opt(hour, minute, second)
+}
+
+/// Says a day: `Thu 9 Apr`, with the year when it is not that of `today`: `Thu 9 Apr 2027`.
+#[must_use]
+pub fn say_day(date: NaiveDate, today: NaiveDate) -> String {
+    let short = format!("{} {}", date.weekday(), say_day_and_month(date));
+    if date.year() == today.year() { short } else { format!("{short} {}", date.year()) }
+}
+
+/// Says a day without its weekday and year: `9 Apr`.
+#[must_use]
+pub fn say_day_and_month(date: NaiveDate) -> String {
+    let month = usize::try_from(date.month0()).ok().and_then(|n| MONTHS_SHORT.get(n)).copied().unwrap_or_default();
+    format!("{} {month}", date.day())
+}
+
+/// Says how far off a day is: `today`, `tomorrow`, `24 days`; past it `1 day late`, `6 days late`.
+#[must_use]
+pub fn say_distance(date: NaiveDate, today: NaiveDate) -> String {
+    match (date - today).num_days() {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "1 day late".to_owned(),
+        days if days < 0 => format!("{} days late", -days),
+        days => format!("{days} days"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// A Monday.
+    const TODAY: &str = "2026-03-16";
+
+    #[test]
+    fn days_are_read_as_people_write_them() {
+        let cases = [
+            ("2026-03-31", "2026-03-31"),
+            ("2026-3-1", "2026-03-01"),
+            (" Today ", "2026-03-16"),
+            ("tomorrow", "2026-03-17"),
+            ("yesterday", "2026-03-15"),
+            ("+3d", "2026-03-19"),
+            ("+3", "2026-03-19"),
+            ("-2w", "2026-03-02"),
+            ("−2w", "2026-03-02"),
+            ("+1m", "2026-04-16"),
+            ("+1y", "2027-03-16"),
+            ("fri", "2026-03-20"),
+            ("Friday", "2026-03-20"),
+            ("mon", "2026-03-23"),
+            ("16 mar", "2026-03-16"),
+            ("16 March 2027", "2027-03-16"),
+            ("mar 16", "2026-03-16"),
+            ("16 sept", "2026-09-16"),
+            ("mar 16, 2027", "2027-03-16"),
+            ("9th apr", "2026-04-09"),
+            ("Thu 9 Apr", "2026-04-09"),
+            ("16.3.", "2026-03-16"),
+            ("16.3.27", "2027-03-16"),
+            ("16/3/2026", "2026-03-16"),
+            ("16/3", "2026-03-16"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(parse_day(text, day(TODAY)), Some(day(expected)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_day_is_not_guessed() {
+        for text in [
+            "",
+            "soon",
+            "32 mar",
+            "30 feb",
+            "13/13",
+            "2026-02-30",
+            "+3x",
+            "+",
+            "+d",
+            "fr",
+            "m",
+            "16",
+            "Fri 9 Apr",
+            "16.3.26.1",
+            "+99999999999d",
+            "+4000000000y",
+            "2026-03-16T10:00",
+            "0026-03-16",
+            "2026--1-5",
+        ] {
+            assert_eq!(parse_day(text, day(TODAY)), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_on_from_the_last_day_ends_on_a_last_day() {
+        assert_eq!(parse_day("+1m", day("2026-01-31")), Some(day("2026-02-28")));
+    }
+
+    #[test]
+    fn times_are_read_with_or_without_minutes() {
+        let time = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0);
+        assert_eq!(parse_time("14:30"), time(14, 30));
+        assert_eq!(parse_time("9"), time(9, 0));
+        assert_eq!(parse_time("9.05"), time(9, 5));
+        assert_eq!(parse_time("14h"), time(14, 0));
+        for text in ["", "25", "9:5", "noon", "9:60", "1430"] {
+            assert_eq!(parse_time(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_said_with_the_year_only_when_it_is_another() {
+        assert_eq!(say_day(day("2026-04-09"), day(TODAY)), "Thu 9 Apr");
+        assert_eq!(say_day(day("2027-04-09"), day(TODAY)), "Fri 9 Apr 2027");
+    }
+
+    #[test]
+    fn distances_are_said_in_days() {
+        let said = |text| say_distance(day(text), day(TODAY));
+        assert_eq!(said("2026-04-09"), "24 days");
+        assert_eq!(said("2026-03-10"), "6 days late");
+        assert_eq!(said("2026-03-15"), "1 day late");
+        assert_eq!(said("2026-03-16"), "today");
+        assert_eq!(said("2026-03-17"), "tomorrow");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_said_is_read_back_as_the_same_day(days in 0u64..80_000, now in 0u64..80_000) {
+            let (date, today) = (day("1900-01-01") + Days::new(days), day("1900-01-01") + Days::new(now));
+            prop_assert_eq!(parse_day(&say_day(date, today), today), Some(date));
+            prop_assert_eq!(parse_day(&date.to_string(), today), Some(date));
+        }
+
+        #[test]
+        fn any_text_at_all_is_read_or_refused(text in "\\PC{0,20}") {
+            let _ = parse_day(&text, day(TODAY));
+            let _ = parse_time(&text);
+        }
+    }
+}
