@@ -20,10 +20,14 @@ pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
+/// The records of the sample dialogue.
+pub(crate) fn sample_records() -> impl Iterator<Item = Record> {
+    DEMO.iter().map(|(file, text)| record(file.trim_end_matches(".toml"), text))
+}
+
 /// The sample dialogue.
 pub(crate) fn sample() -> Dialogue {
-    let files = DEMO.iter().map(|(file, text)| record(file.trim_end_matches(".toml"), text));
-    Dialogue::with(Catalogue::builtin(), files, Vec::new())
+    Dialogue::with(Catalogue::builtin(), sample_records(), Vec::new())
 }
 
 /// A dialogue of these records: `folder/id` (or `dialogue`), and TOML.
@@ -83,4 +87,59 @@ fn read(value: &DeValue<'_>) -> Value {
             date.or_else(|_| text.parse::<NaiveTime>().map(Value::Time)).unwrap_or(Value::Odd(text))
         }
     }
+}
+
+/// A dialogue put together line by line.
+#[derive(Default, Clone)]
+pub(crate) struct Build(pub(crate) Vec<Record>);
+
+impl Build {
+    /// An empty one.
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    /// Any record: `meetings/m1`, and its text.
+    pub(crate) fn file(mut self, name: &str, text: &str) -> Self {
+        self.0.push(record(name, text));
+        self
+    }
+
+    /// Stakeholders, each as `id:kind`.
+    pub(crate) fn people(self, people: &[&str]) -> Self {
+        people.iter().fold(self, |build, person| {
+            let (id, kind) = person.split_once(':').expect("id:kind");
+            build
+                .file(&format!("stakeholders/{id}"), &format!("name = \"{id}\"\nshort_name = \"{}\"\nkind = \"{kind}\"", id.to_uppercase()))
+        })
+    }
+
+    /// An issue with a status and options, each as `id` or `id!excluded`.
+    pub(crate) fn issue(self, id: &str, status: &str, options: &[&str]) -> Self {
+        let build = self.file(&format!("issues/{id}"), &format!("title = \"Issue {id}\"\nstatus = \"{status}\""));
+        options.iter().fold(build, |build, option| {
+            let (option, excludes) = option.split_once('!').map_or((*option, String::new()), |(a, b)| (a, format!("\"{b}\"")));
+            build.file(&format!("options/{option}"), &format!("title = \"Option {option}\"\nissue = \"{id}\"\nexcludes = [{excludes}]"))
+        })
+    }
+
+    /// A bilateral meeting that was held.
+    pub(crate) fn meeting(self, id: &str, stakeholder: &str, date: &str, rest: &str) -> Self {
+        self.file(&format!("meetings/{id}"), &format!("stakeholder = \"{stakeholder}\"\ndate = {date}\n{rest}"))
+    }
+
+    /// The dialogue.
+    pub(crate) fn done(&self) -> Dialogue {
+        Dialogue::with(Catalogue::builtin(), self.0.clone(), Vec::new())
+    }
+}
+
+/// A position row: `pos("o1", 2)`.
+pub(crate) fn pos(option: &str, value: i64) -> String {
+    format!("[[position]]\noption = \"{option}\"\nvalue = {value}\n")
+}
+
+/// A position row without a value: asked, would not say.
+pub(crate) fn asked(option: &str) -> String {
+    format!("[[position]]\noption = \"{option}\"\n")
 }

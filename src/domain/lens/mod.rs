@@ -4,12 +4,28 @@
 //! ([`Reads`]), and a test holds these names and types against the catalogue.
 
 pub mod commitment;
+mod declare;
 pub mod document;
+pub mod event;
+pub mod issue;
+pub mod meeting;
 pub mod reads;
+pub mod rows;
+pub mod scales;
+pub mod stakeholder;
 
 pub use commitment::{Commitment, Maturity, Status};
 pub use document::{Document, Output};
+pub use event::Event;
+pub use issue::{Issue, PolicyOption};
+pub use meeting::Meeting;
 pub use reads::{Reads, Shape};
+pub use rows::{FollowUpRow, LikelyCommitmentRow, PointRow, PositionRow, PromiseRow, RedLineRow, ViewOfRow};
+pub use scales::{Firmness, Polarity, PromiseState, Voice};
+pub use stakeholder::Stakeholder;
+
+use crate::domain::record::{Fields, Record};
+use chrono::NaiveDate;
 
 /// The nine kinds of stakeholder, in the order of the scale; `donor` and `host` are none of them.
 pub const NINE_KINDS: [&str; 9] =
@@ -20,3 +36,13 @@ pub const NINE_KINDS: [&str; 9] =
 pub fn is_nine(kind: &str) -> bool {
     NINE_KINDS.contains(&kind)
 }
+
+/// The day of a meeting or event that counts at `as_of`: held (or without a status), and dated up to that day.
+#[must_use]
+pub fn counted(record: &Record, as_of: NaiveDate) -> Option<NaiveDate> {
+    let held = record.get("status").is_none_or(|status| status.as_text() == Some("held"));
+    record.date("date").filter(|date| held && *date <= as_of)
+}
+
+#[cfg(test)]
+mod tests;

@@ -2,9 +2,17 @@
 //!
 //! Screens, command line and exports read the same data from here; nothing here knows how it is shown.
 
+pub mod matrix;
 pub mod roadmap;
+pub mod statements;
 
 use serde_json::Value as Json;
+
+/// A day as other programs read it; nothing is `null`.
+#[must_use]
+pub(crate) fn json_date(date: impl Into<Option<chrono::NaiveDate>>) -> Json {
+    date.into().map_or(Json::Null, |date| Json::from(date.to_string()))
+}
 
 /// A list of ids.
 #[must_use]

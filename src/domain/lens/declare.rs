@@ -1,0 +1,105 @@
+//! The one way to declare a lens: a field is written once, and gives an accessor and its line in the list of what is read.
+
+/// Declares a lens on a kind's records, or on one of its rows (which several kinds may share).
+///
+/// `text`, `texts`, `day`, `int`, `number` and `flag` say how a field is read. Text that is blank says nothing.
+macro_rules! lens {
+    ($(#[$about:meta])* $name:ident on record of $kind:literal { $($(#[$doc:meta])* $field:ident: $shape:ident,)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name<'a>(pub &'a $crate::domain::record::Record);
+
+        impl<'a> $name<'a> {
+            /// What the lens reads.
+            pub const READS: $crate::domain::lens::Reads = $crate::domain::lens::Reads {
+                kind: $kind,
+                fields: &[$((stringify!($field), $crate::domain::lens::declare::shape!($shape))),*],
+            };
+
+            $($crate::domain::lens::declare::accessor!($(#[$doc])* $field $shape);)*
+        }
+    };
+    ($(#[$about:meta])* $name:ident on row $row:literal of $($kind:literal),+ { $($(#[$doc:meta])* $field:ident: $shape:ident,)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name<'a>(pub &'a $crate::domain::record::Row);
+
+        impl<'a> $name<'a> {
+            const FIELDS: &'static [(&'static str, $crate::domain::lens::Shape)] =
+                &[$((concat!($row, ".", stringify!($field)), $crate::domain::lens::declare::shape!($shape))),*];
+
+            /// What the lens reads, for each kind that has the row.
+            pub const READS: &'static [$crate::domain::lens::Reads] =
+                &[$($crate::domain::lens::Reads { kind: $kind, fields: Self::FIELDS }),+];
+
+            $($crate::domain::lens::declare::accessor!($(#[$doc])* $field $shape);)*
+        }
+    };
+}
+
+macro_rules! shape {
+    (text) => {
+        $crate::domain::lens::Shape::Text
+    };
+    (texts) => {
+        $crate::domain::lens::Shape::Texts
+    };
+    (day) => {
+        $crate::domain::lens::Shape::Date
+    };
+    (int) => {
+        $crate::domain::lens::Shape::Int
+    };
+    (number) => {
+        $crate::domain::lens::Shape::Number
+    };
+    (flag) => {
+        $crate::domain::lens::Shape::Flag
+    };
+}
+
+macro_rules! accessor {
+    ($(#[$doc:meta])* $field:ident text) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $field(self) -> Option<&'a str> {
+            $crate::domain::record::Fields::text(self.0, stringify!($field)).filter(|text| !text.trim().is_empty())
+        }
+    };
+    ($(#[$doc:meta])* $field:ident texts) => {
+        $(#[$doc])*
+        pub fn $field(self) -> impl Iterator<Item = &'a str> {
+            $crate::domain::record::Fields::texts(self.0, stringify!($field)).filter(|text| !text.trim().is_empty())
+        }
+    };
+    ($(#[$doc:meta])* $field:ident day) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $field(self) -> Option<chrono::NaiveDate> {
+            $crate::domain::record::Fields::date(self.0, stringify!($field))
+        }
+    };
+    ($(#[$doc:meta])* $field:ident int) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $field(self) -> Option<i64> {
+            $crate::domain::record::Fields::int(self.0, stringify!($field))
+        }
+    };
+    ($(#[$doc:meta])* $field:ident number) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $field(self) -> Option<f64> {
+            $crate::domain::record::Fields::number(self.0, stringify!($field))
+        }
+    };
+    ($(#[$doc:meta])* $field:ident flag) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $field(self) -> Option<bool> {
+            $crate::domain::record::Fields::flag(self.0, stringify!($field))
+        }
+    };
+}
+
+pub(crate) use {accessor, lens, shape};
