@@ -73,6 +73,31 @@ pub fn is_boundary(text: &str, at: usize) -> bool {
     text.is_char_boundary(at) && GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(false)
 }
 
+/// Where a run of glyphs from `from` ends that fills at most `room` cells.
+pub(super) fn fitting(text: &str, from: usize, room: usize) -> usize {
+    let mut cols = 0;
+    glyphs(text.get(from..).unwrap_or(""))
+        .find(|glyph| {
+            cols += glyph.width;
+            cols > room
+        })
+        .map_or(text.len(), |glyph| from + glyph.at)
+}
+
+/// Where a run of glyphs to `to` begins that fills at most `room` cells.
+pub(super) fn starting(text: &str, to: usize, room: usize) -> usize {
+    let (mut at, mut cols) = (to, 0);
+    while at > 0 {
+        let from = before(text, at);
+        cols += width(text.get(from..at).unwrap_or(""));
+        if cols > room {
+            break;
+        }
+        at = from;
+    }
+    at
+}
+
 /// Whether every byte is one printable ASCII cell, which most lines are.
 pub(super) fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| (0x20..0x7f).contains(&byte))

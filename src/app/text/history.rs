@@ -82,7 +82,8 @@ fn join(last: &mut Change, next: &Change, kind: Kind) -> bool {
             last.put.push_str(&next.put);
         }
         Kind::Erased => {
-            if next.cut.contains('\n') || last.cut.contains('\n') {
+            let follows = last.at.line == next.at.line && next.at.at + next.cut.len() == last.at.at;
+            if next.cut.contains('\n') || last.cut.contains('\n') || !follows {
                 return false;
             }
             last.cut.insert_str(0, &next.cut);

@@ -9,6 +9,7 @@ pub mod glyph;
 mod history;
 mod motion;
 mod search;
+mod sideways;
 mod splice;
 #[cfg(test)]
 mod tests;

@@ -204,6 +204,15 @@ fn undo_takes_back_a_run_of_erasing_and_a_paste_at_once() {
 }
 
 #[test]
+fn undo_puts_back_in_order_what_joined_while_it_was_erased() {
+    let mut edit = at("e\t\u{301}", 0, 2);
+    does(&mut edit, &[Backspace, Backspace]);
+    assert!(edit.is_empty());
+    while edit.undo() == Outcome::Changed {}
+    assert_eq!(edit.text(), "e\t\u{301}");
+}
+
+#[test]
 fn a_move_of_the_caret_begins_a_new_step_of_undo() {
     let mut edit = note("");
     typed(&mut edit, "ab");

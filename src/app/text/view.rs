@@ -5,7 +5,8 @@ use std::{cmp::Ordering, ops::Range};
 
 use super::{
     buffer::{Buffer, Pos},
-    glyph::{self, glyphs},
+    glyph::{self, fitting},
+    sideways::Cut,
 };
 
 /// A row of the viewport: a part of one logical line.
@@ -45,9 +46,6 @@ pub(super) struct View {
     rows: Vec<Span>,
     caret: (u16, u16),
 }
-
-/// A single line narrower than this has no room for marks where it is cut.
-const ROOM_FOR_CUTS: usize = 4;
 
 impl View {
     pub(super) fn new(width: usize, height: usize) -> Self {
@@ -122,27 +120,10 @@ impl View {
     }
 
     fn settle_line(&mut self, buffer: &Buffer, caret: Pos) {
-        let text = buffer.line(0);
-        let room = self.wrap_width();
-        let cuts = self.width >= ROOM_FOR_CUTS;
-        let whole = fitting(text, 0, room) == text.len();
-        // Cells that the mark of a cut takes on one side.
-        let mark = usize::from(cuts && !whole);
-        if whole {
-            self.top.at = 0;
-        } else if caret.at <= self.top.at {
-            self.top.at = starting(text, caret.at, self.width / 3);
-        } else if starting(text, caret.at, room.saturating_sub(2 * mark)) > self.top.at {
-            self.top.at = starting(text, caret.at, room * 2 / 3);
-        }
-        let from = self.top.at;
-        let left = if from > 0 { mark } else { 0 };
-        let all = fitting(text, from, room - left) == text.len();
-        let to = if all { text.len() } else { fitting(text, from, self.width - left - mark) };
-        let span = Span { line: 0, from, to, first: left == 0, last: all || mark == 0 };
-        let col = left + glyph::width(text.get(from..caret.at).unwrap_or(""));
-        self.caret = (cell(col.min(self.width - 1)), 0);
-        self.rows.push(span);
+        let cut = Cut::lay(buffer.line(0), caret.at, self.top.at, self.width);
+        self.top.at = cut.from;
+        self.caret = (cell(cut.caret), 0);
+        self.rows.push(Span { line: 0, from: cut.from, to: cut.to, first: !cut.left, last: !cut.right });
     }
 
     /// The place a number of rows from the caret (up is negative), at column `goal`; none past the ends.
@@ -284,31 +265,6 @@ impl View {
         }
         Pos::new(span.line, span.from + at)
     }
-}
-
-/// Where a run of glyphs from `from` ends that fills at most `room` cells.
-fn fitting(text: &str, from: usize, room: usize) -> usize {
-    let mut cols = 0;
-    glyphs(text.get(from..).unwrap_or(""))
-        .find(|glyph| {
-            cols += glyph.width;
-            cols > room
-        })
-        .map_or(text.len(), |glyph| from + glyph.at)
-}
-
-/// Where a run of glyphs to `to` begins that fills at most `room` cells.
-fn starting(text: &str, to: usize, room: usize) -> usize {
-    let (mut at, mut cols) = (to, 0);
-    while at > 0 {
-        let from = glyph::before(text, at);
-        cols += glyph::width(text.get(from..at).unwrap_or(""));
-        if cols > room {
-            break;
-        }
-        at = from;
-    }
-    at
 }
 
 fn cell(cells: usize) -> u16 {
