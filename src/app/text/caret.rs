@@ -1,6 +1,6 @@
 //! The caret's ways through a text that is being edited: moves, scrolling, going to hits. Nothing here changes the text.
 
-use std::{cmp::Ordering, ops::Range};
+use std::ops::Range;
 
 use super::{Move, Outcome, Pos, TextEdit, search::Needle};
 
@@ -46,14 +46,7 @@ impl TextEdit {
         let (top, caret) = (self.view.top(), self.caret);
         let goal = self.goal();
         self.view.scroll(&mut self.buffer, rows);
-        let (_, height) = self.view.size();
-        match self.view.window_row(&mut self.buffer, caret) {
-            Ok(_) => {}
-            Err(Ordering::Less) => {
-                self.caret = self.view.at_row(&mut self.buffer, 0, goal);
-            }
-            Err(_) => self.caret = self.view.at_row(&mut self.buffer, height - 1, goal),
-        }
+        self.caret = self.view.nearest(&mut self.buffer, caret, goal);
         self.goal = Some(goal);
         self.history.close();
         self.settle();

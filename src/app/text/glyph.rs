@@ -111,8 +111,15 @@ fn shown(grapheme: &str) -> Cow<'_, str> {
     if is_plain(grapheme) {
         return Cow::Borrowed(grapheme);
     }
-    let flag = grapheme.starts_with('\u{1f3f4}');
-    let symbol = |c| symbol_for(c).filter(|_| !(flag && is_tag(c)));
+    // Tags mean something in the flag of a country's part (a black flag, five tags, the end tag); joiners do beside letters
+    // that join, never beside ASCII. Anywhere else they only hide something.
+    let flag = grapheme.starts_with('\u{1f3f4}') && grapheme.ends_with('\u{e007f}') && grapheme.chars().count() == 7;
+    let ascii = grapheme.starts_with(|c: char| c.is_ascii());
+    let symbol = |c| match c {
+        c if flag && is_tag(c) => None,
+        '\u{200c}' | '\u{200d}' if ascii => Some('¦'),
+        c => symbol_for(c),
+    };
     if grapheme.chars().any(|c| symbol(c).is_some()) {
         return Cow::Owned(grapheme.chars().map(|c| symbol(c).unwrap_or(c)).collect::<String>());
     }
@@ -164,7 +171,24 @@ mod tests {
     }
 
     #[test]
+    fn no_character_by_itself_is_shown_as_a_control_or_not_at_all() {
+        for c in ('\0'..=char::MAX).filter(|c| !c.is_ascii_graphic()) {
+            for glyph in glyphs(&c.to_string()) {
+                assert!(!glyph.shown.contains(|c: char| c.is_control() || symbol_for(c).is_some()), "{c:?}");
+                assert!(glyph.width > 0 && glyph.width < 4, "{c:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_joiner_is_shown_where_it_joins_nothing() {
+        assert_eq!(look("a\u{200d}b \u{200c}"), "a¦b ¦");
+        assert_eq!(look("می\u{200c}خواهم"), "می\u{200c}خواهم");
+    }
+
+    #[test]
     fn a_flag_made_of_tags_stays_a_flag() {
+        assert_eq!(look("\u{1f3f4}\u{e0061}"), "\u{1f3f4}⌷");
         let scotland = "\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}";
         assert_eq!(look(scotland), scotland);
         assert_eq!(width(scotland), 2);

@@ -1,7 +1,7 @@
 //! The window on a text: which rows are seen, and in which cell the caret stands. It scrolls only as far as the caret needs,
 //! walks from the caret or the top and never over the whole text. Knows the buffer, no history, and draws nothing.
 
-use std::{cmp::Ordering, ops::Range};
+use std::ops::Range;
 
 use super::{
     buffer::{Buffer, Pos},
@@ -170,31 +170,17 @@ impl View {
         self.top = self.row_start(buffer, top);
     }
 
-    /// The place in the window, in row `row` of it, at column `goal`.
-    pub(super) fn at_row(&self, buffer: &mut Buffer, row: usize, goal: usize) -> Pos {
-        let top = self.row_of(buffer, self.top);
-        let id = self.on(buffer, top, row.min(self.height - 1));
-        let span = self.span(buffer, id);
-        self.at_col(buffer, &span, goal)
-    }
-
-    /// The window's row in which a place stands, or on which side of the window it is.
-    pub(super) fn window_row(&self, buffer: &mut Buffer, pos: Pos) -> Result<usize, Ordering> {
+    /// The place itself when it is in the window, else the place at column `goal` of the window's nearest row.
+    pub(super) fn nearest(&self, buffer: &mut Buffer, pos: Pos, goal: usize) -> Pos {
         let here = self.row_of(buffer, pos);
-        let mut id = self.row_of(buffer, self.top);
-        if here < id {
-            return Err(Ordering::Less);
+        let top = self.row_of(buffer, self.top);
+        let bottom = self.on(buffer, top, self.height - 1);
+        let there = here.clamp(top, bottom);
+        if there == here {
+            return pos;
         }
-        for row in 0..self.height {
-            if id == here {
-                return Ok(row);
-            }
-            id = match self.next(buffer, id) {
-                Some(next) => next,
-                None => break,
-            };
-        }
-        Err(Ordering::Greater)
+        let span = self.span(buffer, there);
+        self.at_col(buffer, &span, goal)
     }
 
     fn row_of(&self, buffer: &mut Buffer, pos: Pos) -> RowId {
