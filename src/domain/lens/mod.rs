@@ -7,22 +7,28 @@ pub mod commitment;
 mod declare;
 pub mod document;
 pub mod event;
+pub mod indicator;
 pub mod issue;
 pub mod meeting;
 pub mod reads;
 pub mod rows;
 pub mod scales;
 pub mod stakeholder;
+pub mod support;
+pub mod tie;
 
 pub use commitment::{Commitment, Maturity, Status};
 pub use document::{Document, Output};
 pub use event::Event;
+pub use indicator::{Direction, Indicator};
 pub use issue::{Issue, PolicyOption};
 pub use meeting::Meeting;
 pub use reads::{Reads, Shape};
 pub use rows::{FollowUpRow, LikelyCommitmentRow, PointRow, PositionRow, PromiseRow, RedLineRow, ViewOfRow};
 pub use scales::{Firmness, Polarity, PromiseState, Voice};
 pub use stakeholder::Stakeholder;
+pub use support::Support;
+pub use tie::Tie;
 
 use crate::domain::record::{Fields, Record};
 use chrono::NaiveDate;

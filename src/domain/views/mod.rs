@@ -2,7 +2,10 @@
 //!
 //! Screens, command line and exports read the same data from here; nothing here knows how it is shown.
 
+pub mod donors;
+pub mod indicators;
 pub mod matrix;
+pub mod network;
 pub mod roadmap;
 pub mod statements;
 
@@ -26,4 +29,10 @@ pub(crate) fn sorted_by_count<T>(items: impl IntoIterator<Item = T>, count: impl
     let mut items: Vec<T> = items.into_iter().collect();
     items.sort_by_key(|item| std::cmp::Reverse(count(item)));
     items
+}
+
+/// A number rounded to four places, as the shapes for other programs want it.
+#[must_use]
+pub(crate) fn four_places(number: f64) -> f64 {
+    (number * 10_000.0).round() / 10_000.0
 }

@@ -1,0 +1,388 @@
+//! A simple graph without directions, and the measures taken on it: components of a policy network need no more.
+//!
+//! Nodes are numbers from 0; a node out of range has no neighbours. No library is used: what is needed is two short
+//! published algorithms (Brandes 2001; Hopcroft and Tarjan 1973), and these must give the same digits for ever.
+
+use std::collections::VecDeque;
+
+/// A graph of a fixed number of nodes; an edge stands once, loops do not stand at all.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Graph {
+    neighbours: Vec<Vec<usize>>,
+}
+
+impl Graph {
+    /// A graph of `nodes` nodes and these edges; loops, repetitions and edges to nodes that are not there are left out.
+    pub(super) fn new(nodes: usize, edges: impl IntoIterator<Item = (usize, usize)>) -> Self {
+        let mut neighbours = vec![Vec::new(); nodes];
+        for (a, b) in edges.into_iter().filter(|(a, b)| a != b && *a < nodes && *b < nodes) {
+            for (from, to) in [(a, b), (b, a)] {
+                if let Some(list) = neighbours.get_mut(from) {
+                    list.push(to);
+                }
+            }
+        }
+        for list in &mut neighbours {
+            list.sort_unstable();
+            list.dedup();
+        }
+        Self { neighbours }
+    }
+
+    /// How many nodes there are.
+    pub(super) fn nodes(&self) -> usize {
+        self.neighbours.len()
+    }
+
+    /// How many edges there are.
+    pub(super) fn edges(&self) -> usize {
+        self.neighbours.iter().map(Vec::len).sum::<usize>() / 2
+    }
+
+    /// The neighbours of a node, in order.
+    pub(super) fn neighbours(&self, node: usize) -> &[usize] {
+        self.neighbours.get(node).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// How many neighbours a node has.
+    pub(super) fn degree(&self, node: usize) -> usize {
+        self.neighbours(node).len()
+    }
+
+    /// 2E/(N(N−1)); nothing with fewer than two nodes.
+    #[allow(clippy::cast_precision_loss)]
+    pub(super) fn density(&self) -> Option<f64> {
+        let nodes = self.nodes() as f64;
+        (self.nodes() > 1).then(|| 2.0 * self.edges() as f64 / (nodes * (nodes - 1.0)))
+    }
+
+    /// For each node the share of shortest paths between two others that run through it, over all pairs of others.
+    #[allow(clippy::cast_precision_loss)]
+    pub(super) fn betweenness(&self) -> Vec<f64> {
+        let nodes = self.nodes();
+        let mut total = vec![0.0; nodes];
+        for source in 0..nodes {
+            for (node, share) in self.dependencies(source).into_iter().enumerate() {
+                add(&mut total, node, share);
+            }
+        }
+        // Each pair was seen from both ends, which the missing half of the pairs' number makes good.
+        let pairs = nodes.saturating_sub(1) as f64 * nodes.saturating_sub(2) as f64;
+        total.into_iter().map(|sum| if pairs > 0.0 { sum / pairs } else { 0.0 }).collect()
+    }
+
+    /// How much of the shortest paths from `source` to all others hangs on each node (Brandes).
+    fn dependencies(&self, source: usize) -> Vec<f64> {
+        let mut paths = vec![0.0; self.nodes()];
+        let mut distance: Vec<Option<usize>> = vec![None; self.nodes()];
+        let mut reached = Vec::new();
+        let mut queue = VecDeque::from([source]);
+        add(&mut paths, source, 1.0);
+        put(&mut distance, source, Some(0));
+        while let Some(node) = queue.pop_front() {
+            reached.push(node);
+            let next = at(&distance, node).map(|steps| steps + 1);
+            for to in self.neighbours(node) {
+                if at(&distance, *to).is_none() {
+                    put(&mut distance, *to, next);
+                    queue.push_back(*to);
+                }
+                if at(&distance, *to) == next {
+                    let so_far = at(&paths, node);
+                    add(&mut paths, *to, so_far);
+                }
+            }
+        }
+        let mut share = vec![0.0; self.nodes()];
+        for node in reached.iter().rev() {
+            let before = at(&distance, *node).and_then(|steps| steps.checked_sub(1));
+            for from in self.neighbours(*node).iter().filter(|from| before.is_some() && at(&distance, **from) == before) {
+                let part = at(&paths, *from) / at(&paths, *node) * (1.0 + at(&share, *node));
+                add(&mut share, *from, part);
+            }
+        }
+        put(&mut share, source, 0.0);
+        share
+    }
+
+    /// Whether each node's removal would split what hangs together.
+    pub(super) fn brokers(&self) -> Vec<bool> {
+        let mut search = Search { found: vec![0; self.nodes()], low: vec![0; self.nodes()], time: 0 };
+        let mut cut = vec![false; self.nodes()];
+        for root in 0..self.nodes() {
+            if at(&search.found, root) == 0 {
+                self.brokers_from(root, &mut search, &mut cut);
+            }
+        }
+        cut
+    }
+
+    /// The part of [`Self::brokers`] that hangs together with `root`, without recursion: a long chain must not fill the stack.
+    fn brokers_from(&self, root: usize, search: &mut Search, cut: &mut [bool]) {
+        search.find(root);
+        let mut branches = 0;
+        let mut stack: Vec<(usize, usize)> = vec![(root, 0)];
+        while let Some((node, next)) = stack.pop() {
+            let parent = stack.last().map(|(parent, _)| *parent);
+            if let Some(to) = self.neighbours(node).get(next).copied() {
+                stack.push((node, next + 1));
+                if at(&search.found, to) == 0 {
+                    search.find(to);
+                    stack.push((to, 0));
+                } else if Some(to) != parent {
+                    search.lower(node, at(&search.found, to));
+                }
+            } else if let Some(parent) = parent {
+                search.lower(parent, at(&search.low, node));
+                if parent == root {
+                    branches += 1;
+                } else if at(&search.low, node) >= at(&search.found, parent) {
+                    put(cut, parent, true);
+                }
+            }
+        }
+        put(cut, root, branches > 1);
+    }
+}
+
+/// How far a search in depth has come: when each node was found (0 is not yet), and the earliest it can reach.
+struct Search {
+    found: Vec<usize>,
+    low: Vec<usize>,
+    time: usize,
+}
+
+impl Search {
+    fn find(&mut self, node: usize) {
+        self.time += 1;
+        put(&mut self.found, node, self.time);
+        put(&mut self.low, node, self.time);
+    }
+
+    fn lower(&mut self, node: usize, to: usize) {
+        let low = at(&self.low, node).min(to);
+        put(&mut self.low, node, low);
+    }
+}
+
+fn at<T: Copy + Default>(list: &[T], index: usize) -> T {
+    list.get(index).copied().unwrap_or_default()
+}
+
+fn put<T>(list: &mut [T], index: usize, value: T) {
+    if let Some(place) = list.get_mut(index) {
+        *place = value;
+    }
+}
+
+fn add(list: &mut [f64], index: usize, value: f64) {
+    if let Some(place) = list.get_mut(index) {
+        *place += value;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A graph from its edges as words, and the names in byte order.
+    fn named<'a>(edges: &[(&'a str, &'a str)], alone: &[&'a str]) -> (Graph, Vec<&'a str>) {
+        let mut names: Vec<&str> = edges.iter().flat_map(|(a, b)| [*a, *b]).chain(alone.iter().copied()).collect();
+        names.sort_unstable();
+        names.dedup();
+        let place = |name: &str| names.iter().position(|other| *other == name).unwrap();
+        let graph = Graph::new(names.len(), edges.iter().map(|(a, b)| (place(a), place(b))));
+        (graph, names)
+    }
+
+    const KITE: [(&str, &str); 18] = [
+        ("Andre", "Beverley"),
+        ("Andre", "Carol"),
+        ("Andre", "Diane"),
+        ("Andre", "Fernando"),
+        ("Beverley", "Diane"),
+        ("Beverley", "Ed"),
+        ("Beverley", "Garth"),
+        ("Carol", "Diane"),
+        ("Carol", "Fernando"),
+        ("Diane", "Ed"),
+        ("Diane", "Fernando"),
+        ("Diane", "Garth"),
+        ("Ed", "Garth"),
+        ("Fernando", "Garth"),
+        ("Fernando", "Heather"),
+        ("Garth", "Heather"),
+        ("Heather", "Ike"),
+        ("Ike", "Jane"),
+    ];
+
+    const FLORENCE: [(&str, &str); 20] = [
+        ("Acciaiuoli", "Medici"),
+        ("Castellani", "Peruzzi"),
+        ("Castellani", "Strozzi"),
+        ("Castellani", "Barbadori"),
+        ("Medici", "Barbadori"),
+        ("Medici", "Ridolfi"),
+        ("Medici", "Tornabuoni"),
+        ("Medici", "Albizzi"),
+        ("Medici", "Salviati"),
+        ("Salviati", "Pazzi"),
+        ("Peruzzi", "Strozzi"),
+        ("Peruzzi", "Bischeri"),
+        ("Strozzi", "Ridolfi"),
+        ("Strozzi", "Bischeri"),
+        ("Ridolfi", "Tornabuoni"),
+        ("Tornabuoni", "Guadagni"),
+        ("Albizzi", "Ginori"),
+        ("Albizzi", "Guadagni"),
+        ("Bischeri", "Guadagni"),
+        ("Guadagni", "Lamberteschi"),
+    ];
+
+    fn cut_names(edges: &[(&'static str, &'static str)], alone: &[&'static str]) -> Vec<&'static str> {
+        let (graph, names) = named(edges, alone);
+        names.into_iter().zip(graph.brokers()).filter(|(_, cut)| *cut).map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn krackhardt_s_kite_has_its_published_betweenness() {
+        let (graph, names) = named(&KITE, &[]);
+        let found: Vec<_> = names.into_iter().zip(graph.betweenness()).map(|(name, value)| format!("{name} {value:.3}")).collect();
+        assert_eq!(
+            found,
+            [
+                "Andre 0.023",
+                "Beverley 0.023",
+                "Carol 0.000",
+                "Diane 0.102",
+                "Ed 0.000",
+                "Fernando 0.231",
+                "Garth 0.231",
+                "Heather 0.389",
+                "Ike 0.222",
+                "Jane 0.000"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_marriages_of_florence_have_their_published_betweenness() {
+        let (graph, names) = named(&FLORENCE, &[]);
+        let found: Vec<_> = names
+            .into_iter()
+            .zip(graph.betweenness())
+            .filter(|(_, value)| *value > 0.0)
+            .map(|(name, value)| format!("{name} {value:.4}"))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                "Albizzi 0.2125",
+                "Barbadori 0.0934",
+                "Bischeri 0.1044",
+                "Castellani 0.0549",
+                "Guadagni 0.2546",
+                "Medici 0.5220",
+                "Peruzzi 0.0220",
+                "Ridolfi 0.1136",
+                "Salviati 0.1429",
+                "Strozzi 0.1026",
+                "Tornabuoni 0.0916"
+            ]
+        );
+        assert_eq!(format!("{:.4}", graph.density().unwrap()), "0.1905");
+    }
+
+    #[test]
+    fn the_brokers_of_the_kite_and_of_florence_are_those_whose_removal_splits_it() {
+        assert_eq!(cut_names(&KITE, &[]), ["Heather", "Ike"]);
+        assert_eq!(cut_names(&FLORENCE, &["Pucci"]), ["Albizzi", "Guadagni", "Medici", "Salviati"]);
+    }
+
+    #[test]
+    fn a_node_alone_a_pair_and_nothing_at_all_have_no_brokers_and_no_betweenness() {
+        for (nodes, edges) in [(0, vec![]), (1, vec![]), (2, vec![(0, 1)]), (3, vec![(0, 0), (0, 9)])] {
+            let graph = Graph::new(nodes, edges);
+            assert!(graph.betweenness().iter().all(|value| *value == 0.0));
+            assert!(graph.brokers().iter().all(|cut| !cut));
+        }
+        assert_eq!((Graph::new(1, []).density(), Graph::new(2, [(0, 1), (1, 0)]).density()), (None, Some(1.0)));
+    }
+
+    #[test]
+    fn a_chain_of_a_hundred_thousand_is_searched_without_filling_the_stack() {
+        let graph = Graph::new(100_000, (1..100_000).map(|node| (node - 1, node)));
+        assert_eq!(graph.brokers().into_iter().filter(|cut| *cut).count(), 99_998);
+    }
+
+    fn reach(graph: &Graph, from: usize, without: Option<usize>) -> Vec<bool> {
+        let mut seen = vec![false; graph.nodes()];
+        let mut stack = vec![from];
+        while let Some(node) = stack.pop() {
+            if !std::mem::replace(&mut seen[node], true) {
+                stack.extend(graph.neighbours(node).iter().filter(|to| Some(**to) != without));
+            }
+        }
+        seen
+    }
+
+    /// Distances and numbers of shortest paths from a node, by the plainest of means.
+    fn paths(graph: &Graph, from: usize) -> (Vec<usize>, Vec<f64>) {
+        let mut distance = vec![usize::MAX; graph.nodes()];
+        let mut count = vec![0.0; graph.nodes()];
+        distance[from] = 0;
+        count[from] = 1.0;
+        for step in 1..graph.nodes().max(1) {
+            for node in 0..graph.nodes() {
+                let before: Vec<_> = graph.neighbours(node).iter().filter(|other| distance[**other] == step - 1).collect();
+                if distance[node] == usize::MAX && !before.is_empty() {
+                    count[node] = before.iter().map(|other| count[**other]).sum();
+                    distance[node] = step;
+                }
+            }
+        }
+        (distance, count)
+    }
+
+    fn graphs() -> impl Strategy<Value = Graph> {
+        (1usize..12)
+            .prop_flat_map(|nodes| proptest::collection::vec((0..nodes, 0..nodes), 0..24).prop_map(move |edges| Graph::new(nodes, edges)))
+    }
+
+    proptest! {
+        #[test]
+        fn a_broker_is_exactly_a_node_without_which_two_of_its_neighbours_lose_each_other(graph in graphs()) {
+            for (node, broker) in graph.brokers().into_iter().enumerate() {
+                let around = graph.neighbours(node);
+                let splits = around.first().is_some_and(|first| {
+                    let seen = reach(&graph, *first, Some(node));
+                    around.iter().any(|other| !seen[*other])
+                });
+                prop_assert_eq!(broker, splits);
+            }
+        }
+
+        #[test]
+        fn betweenness_is_the_mean_share_of_shortest_paths_of_all_other_pairs(graph in graphs()) {
+            let all: Vec<_> = (0..graph.nodes()).map(|node| paths(&graph, node)).collect();
+            let found = graph.betweenness();
+            for node in 0..graph.nodes() {
+                let (mut sum, mut pairs) = (0.0, 0.0);
+                for from in 0..graph.nodes() {
+                    for to in 0..from {
+                        if from == node || to == node { continue; }
+                        pairs += 1.0;
+                        let whole = all[from].0[to];
+                        let parts = all[from].0[node].checked_add(all[node].0[to]);
+                        if whole != usize::MAX && parts == Some(whole) {
+                            sum += all[from].1[node] * all[node].1[to] / all[from].1[to];
+                        }
+                    }
+                }
+                let expected = if pairs > 0.0 { sum / pairs } else { 0.0 };
+                prop_assert!((found[node] - expected).abs() < 1e-9);
+            }
+        }
+    }
+}
