@@ -1,0 +1,213 @@
+//! The scroll plan: rows that moved up or down are moved by the terminal itself (SU, SD, IL, DL, margins).
+//!
+//! Finds the region and the distance that save most, by comparing rows, and writes the move. What is left to write in
+//! the rows is the row plan's affair.
+
+use std::collections::HashMap;
+
+use super::{
+    moves::{Moves, Place},
+    out::Sink,
+    row::At,
+    screen::{Cell, Screen},
+};
+
+/// Rows that move together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Scroll {
+    /// First row of the region.
+    pub(super) top: usize,
+    /// Last row of the region.
+    pub(super) bottom: usize,
+    /// Rows the text moves up; down when negative.
+    pub(super) by: isize,
+}
+
+/// A scroll must promise to save this many cells.
+const WORTH: isize = 20;
+/// What a wrong row costs beside its wrong cells: getting there.
+const PER_ROW: isize = 6;
+/// So many distances are looked at closely.
+const CANDIDATES: usize = 4;
+
+/// The scroll that brings `have` nearest to `want`, when one is worth its bytes.
+pub(super) fn find(have: &Screen, want: &Screen) -> Option<Scroll> {
+    let height = isize::try_from(want.height).ok()?;
+    let here: Vec<isize> = (0..want.height).map(|y| weight(have.row(y), want.row(y))).collect();
+    if here.iter().sum::<isize>() <= WORTH {
+        return None;
+    }
+    let mut found: Option<(isize, Scroll)> = None;
+    for by in distances(have, want, &here) {
+        let (low, high) = (0.max(-by), height.min(height - by));
+        // the run of rows with the greatest gain
+        let (mut sum, mut start) = (0, low);
+        for y in low..high {
+            if sum <= 0 {
+                (sum, start) = (0, y);
+            }
+            let (Ok(to), Ok(from)) = (usize::try_from(y), usize::try_from(y + by)) else {
+                continue;
+            };
+            sum += here.get(to).copied().unwrap_or(0) - weight(have.row(from), want.row(to));
+            if sum > found.map_or(WORTH, |(gain, _)| gain) {
+                let edges = [start, y, start + by, y + by].map(|row| usize::try_from(row).unwrap_or(0));
+                let top = edges.into_iter().min().unwrap_or(0);
+                let bottom = edges.into_iter().max().unwrap_or(0);
+                found = Some((sum, Scroll { top, bottom, by }));
+            }
+        }
+    }
+    found.map(|(_, scroll)| scroll)
+}
+
+/// Distances by which wrong rows are found elsewhere, the most frequent first.
+fn distances(have: &Screen, want: &Screen, here: &[isize]) -> Vec<isize> {
+    let mut rows: HashMap<u64, Vec<usize>> = HashMap::new();
+    for y in (0..have.height).filter(|&y| !have.is_erased(y)) {
+        rows.entry(fingerprint(have.row(y))).or_default().push(y);
+    }
+    let mut votes: HashMap<isize, usize> = HashMap::new();
+    for (y, _) in here.iter().enumerate().filter(|(_, weight)| **weight > 0) {
+        let sources = rows.get(&fingerprint(want.row(y)));
+        for &from in sources.into_iter().flatten().take(CANDIDATES) {
+            *votes.entry(from as isize - y as isize).or_default() += 1;
+        }
+    }
+    votes.remove(&0);
+    let mut votes: Vec<(isize, usize)> = votes.into_iter().collect();
+    votes.sort_unstable_by_key(|&(by, count)| (std::cmp::Reverse(count), by.unsigned_abs(), by));
+    votes.into_iter().take(CANDIDATES).map(|(by, _)| by).collect()
+}
+
+/// A number that rows of the same text share; others hardly ever do.
+fn fingerprint(row: &[Cell]) -> u64 {
+    row.iter().fold(0, |hash: u64, cell| (hash.rotate_left(5) ^ cell.number()).wrapping_mul(0x517c_c1b7_2722_0a95))
+}
+
+/// Roughly what it costs to turn one row into another.
+fn weight(have: &[Cell], want: &[Cell]) -> isize {
+    if have == want { 0 } else { PER_ROW + have.iter().zip(want).filter(|(h, w)| h != w).count() as isize }
+}
+
+impl Scroll {
+    /// Write the scroll; where the cursor is then. `None`, and nothing written, where the terminal cannot.
+    pub(super) fn write(self, out: &mut Vec<u8>, at: At, height: usize, moves: Moves) -> Option<At> {
+        if !moves.flavour.lines {
+            return None;
+        }
+        let pen = at.pen.for_erasing();
+        at.pen.change(out, pen);
+        let lines = self.by_lines(at.place, height, moves);
+        let (bytes, place) = match self.by_region(at.place, height, moves) {
+            Some(region) if region.0.len() < lines.0.len() => region,
+            _ => lines,
+        };
+        out.bytes(&bytes);
+        Some(At { place, pen })
+    }
+
+    /// By scrolling between margins: the bytes, and the place after them.
+    fn by_region(self, at: Place, height: usize, moves: Moves) -> Option<(Vec<u8>, Place)> {
+        let flavour = moves.flavour;
+        if !(if self.by > 0 { flavour.scroll_up } else { flavour.scroll_down }) {
+            return None;
+        }
+        let mut out = Vec::new();
+        let whole = self.top == 0 && self.bottom + 1 == height;
+        if !whole {
+            out.bytes(b"\x1b[");
+            if self.top > 0 {
+                out.number(self.top + 1);
+            }
+            if self.bottom + 1 < height {
+                out.bytes(b";");
+                out.number(self.bottom + 1);
+            }
+            out.bytes(b"r");
+        }
+        out.csi(self.by.unsigned_abs(), if self.by > 0 { b'S' } else { b'T' });
+        if whole {
+            return Some((out, at));
+        }
+        out.bytes(b"\x1b[r");
+        Some((out, Place { y: 0, x: 0 }))
+    }
+
+    /// By deleting lines at one end and inserting as many at the other: the bytes, and the place after them.
+    fn by_lines(self, at: Place, height: usize, moves: Moves) -> (Vec<u8>, Place) {
+        let mut out = Vec::new();
+        let mut at = at;
+        let count = self.by.unsigned_abs();
+        let low = Place { y: self.bottom + 1 - count, x: 0 };
+        let top = Place { y: self.top, x: 0 };
+        let (delete, insert) = if self.by > 0 { (top, low) } else { (low, top) };
+        // rows below the region go up and come back; with none below, one of the two is enough
+        let fixed_below = self.bottom + 1 < height;
+        if self.by > 0 || fixed_below {
+            moves.go(&mut out, at, delete);
+            out.csi(count, b'M');
+            at = delete;
+        }
+        if self.by < 0 || fixed_below {
+            moves.go(&mut out, at, insert);
+            out.csi(count, b'L');
+            at = insert;
+        }
+        (out, at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::{buffer::Buffer, layout::Rect};
+
+    use super::{
+        super::{flavour::Flavour, pen::Pen, screen::Clusters},
+        *,
+    };
+
+    fn screen(lines: &[&str]) -> Screen {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 40, lines.len() as u16));
+        for (y, line) in lines.iter().enumerate() {
+            buffer.set_string(0, y as u16, line, ratatui::style::Style::new());
+        }
+        let mut screen = Screen::blank(40, lines.len());
+        screen.load(&buffer, Flavour::FULL, &mut Clusters::default());
+        screen
+    }
+
+    const BEFORE: [&str; 6] = ["a title", "one line of some length", "two lines of some length", "three", "four", "status"];
+    const AFTER: [&str; 6] = ["a title", "two lines of some length", "three", "four", "five", "status"];
+
+    fn sent(scroll: Scroll, flavour: Flavour) -> String {
+        let mut out = Vec::new();
+        let at = At { place: Place { y: 4, x: 3 }, pen: Pen::PLAIN };
+        scroll.write(&mut out, at, 6, Moves { columns: 40, flavour });
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn text_that_moved_up_between_fixed_rows_is_found() {
+        let scroll = find(&screen(&BEFORE), &screen(&AFTER)).unwrap();
+        assert_eq!((scroll.top, scroll.by), (1, 1));
+        let back = find(&screen(&AFTER), &screen(&BEFORE)).unwrap();
+        assert_eq!((back.top, back.by), (1, -1));
+    }
+
+    #[test]
+    fn a_screen_that_did_not_move_is_not_scrolled() {
+        assert_eq!(find(&screen(&BEFORE), &screen(&BEFORE)), None);
+        assert_eq!(find(&screen(&BEFORE), &screen(&["x"; 6])), None);
+    }
+
+    #[test]
+    fn each_terminal_is_told_in_its_own_way() {
+        let up = Scroll { top: 1, bottom: 4, by: 1 };
+        assert_eq!(sent(up, Flavour::FULL), "\x1b[2;5r\x1b[S\x1b[r");
+        assert_eq!(sent(up, Flavour::CONSOLE), "\x1b[2H\x1b[M\n\n\n\x1b[L");
+        assert_eq!(sent(Scroll { by: -1, ..up }, Flavour::MULTIPLEXER), "\r\x1b[M\x1b[2H\x1b[L");
+        assert_eq!(sent(Scroll { top: 0, bottom: 5, by: 2 }, Flavour::FULL), "\x1b[2S");
+        assert_eq!(sent(up, Flavour::PLAIN), "");
+    }
+}

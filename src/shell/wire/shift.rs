@@ -1,0 +1,117 @@
+//! The shift plan: a row in which characters were put in or taken out is moved along by the terminal itself (ICH, DCH),
+//! when that is cheaper than writing its rest again.
+//!
+//! Knows one row; the writing is left to the row plan.
+
+use super::{
+    guard::Doubt,
+    moves::Place,
+    out::Sink,
+    row::{At, Planner, Task},
+    screen::Cell,
+};
+
+/// Shifts by more columns than this are not looked for.
+const FARTHEST: usize = 16;
+/// A row cheaper than this is not worth a second thought: a shift and one character cost as much.
+const CHEAP: usize = 4;
+
+/// Which way the rest of the row goes.
+#[derive(Clone, Copy)]
+enum Shift {
+    Insert(usize),
+    Delete(usize),
+}
+
+impl Planner {
+    /// As [`Planner::row`], through one shift of characters when that is shorter.
+    pub(super) fn row_or_shift(&mut self, task: Task<'_>, at: At, out: &mut Vec<u8>) -> At {
+        let start = out.len();
+        let end = self.row(task, at, out);
+        let cost = out.len() - start;
+        if cost <= CHEAP || !task.moves.flavour.characters {
+            return end;
+        }
+        let Some((first, shift)) = best_shift(task) else {
+            return end;
+        };
+        let mut moved = Vec::with_capacity(task.have.len());
+        apply(task.have, first, shift, &mut moved);
+        let mut other = Vec::with_capacity(cost);
+        let pen = at.pen.for_erasing();
+        at.pen.change(&mut other, pen);
+        let place = Place { y: task.y, x: first };
+        task.moves.go(&mut other, at.place, place);
+        match shift {
+            Shift::Insert(n) => other.csi(n, b'@'),
+            Shift::Delete(n) => other.csi(n, b'P'),
+        }
+        let other_end = self.row(Task { have: &moved, ..task }, At { place, pen }, &mut other);
+        if other.len() < cost {
+            out.truncate(start);
+            out.extend_from_slice(&other);
+            other_end
+        } else {
+            end
+        }
+    }
+}
+
+/// The shift after which the fewest cells are wrong, if one promises anything.
+fn best_shift(task: Task<'_>) -> Option<(usize, Shift)> {
+    let first = task.have.iter().zip(task.want).position(|(have, want)| have != want)?;
+    let have = task.have.get(first..)?;
+    let want = task.want.get(first..)?;
+    // the end of a wide character cannot be shifted away from its head, and cells in doubt are better not moved
+    if have.first()?.width == 0 || have.iter().any(|cell| cell.doubt == Doubt::Each) {
+        return None;
+    }
+    let wrong = |have: &[Cell], want: &[Cell]| have.iter().zip(want).filter(|(h, w)| h != w).count();
+    let mut fewest = wrong(have, want);
+    let mut best = None;
+    for n in 1..=FARTHEST.min(have.len().saturating_sub(1)) {
+        let (rest, wanted_rest) = (have.get(n..)?, want.get(n..)?);
+        // each costs itself some bytes, and the cells that come in have to be written
+        let inserted = wrong(have, wanted_rest) + n + CHEAP;
+        if inserted < fewest {
+            fewest = inserted;
+            best = Some((first, Shift::Insert(n)));
+        }
+        let came_in = want.get(want.len() - n..)?.iter().filter(|cell| !cell.is_erased()).count();
+        let deleted = wrong(rest, want) + came_in + CHEAP;
+        if deleted < fewest && rest.first()?.width > 0 {
+            fewest = deleted;
+            best = Some((first, Shift::Delete(n)));
+        }
+    }
+    best
+}
+
+/// What the terminal makes of the row.
+fn apply(have: &[Cell], first: usize, shift: Shift, moved: &mut Vec<Cell>) {
+    let (kept, rest) = have.split_at(first.min(have.len()));
+    moved.extend_from_slice(kept);
+    match shift {
+        Shift::Insert(n) => {
+            moved.extend(std::iter::repeat_n(Cell::BLANK, n));
+            let stay = rest.len().saturating_sub(n);
+            moved.extend(rest.iter().take(stay));
+            // a wide character cut by the margin: terminals differ in what they leave
+            if rest.get(stay).is_some_and(|cell| cell.width == 0) {
+                let mut head = moved.len();
+                while let Some(cell) = head.checked_sub(1).and_then(|x| moved.get_mut(x)) {
+                    let is_head = cell.width > 0;
+                    *cell = Cell::UNKNOWN;
+                    head -= 1;
+                    if is_head {
+                        break;
+                    }
+                }
+            }
+        }
+        Shift::Delete(n) => {
+            moved.extend(rest.iter().skip(n));
+            moved.resize(have.len(), Cell::BLANK);
+        }
+    }
+}

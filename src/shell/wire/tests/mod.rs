@@ -1,0 +1,5 @@
+//! The wire, proved by replay: whatever it sends must make terminals show what was drawn.
+
+mod budget;
+mod emulator;
+mod property;
