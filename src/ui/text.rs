@@ -1,7 +1,7 @@
 //! Draws a text being edited: its visible rows straight into the cells, and where the terminal's own cursor belongs.
 //! It draws what [`TextEdit`] has laid out and decides nothing; no cell is drawn for the caret.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use ratatui::{
     buffer::Buffer,
@@ -56,16 +56,15 @@ pub fn render(edit: &TextEdit, area: Rect, buf: &mut Buffer, look: &TextLook<'_>
 
 fn render_row(row: &Row<'_>, multi: bool, space: Rect, buf: &mut Buffer, look: &TextLook<'_>, styles: &Styles) {
     let (mut x, mut right) = (space.left(), space.right());
-    if !multi && !row.first {
-        put(buf, (x, space.y), CUT, 1, look.symbol);
-        x += 1;
+    if !multi && !row.first && x < right {
+        (x, _) = buf.set_stringn(x, space.y, CUT, 1, look.symbol);
     }
     if !multi && !row.last && x < right {
         right -= 1;
-        put(buf, (right, space.y), CUT, 1, look.symbol);
+        buf.set_stringn(right, space.y, CUT, 1, look.symbol);
     }
     for glyph in glyphs(row.text) {
-        let room = right.saturating_sub(x);
+        let room = usize::from(right.saturating_sub(x));
         if room == 0 {
             break;
         }
@@ -77,26 +76,27 @@ fn render_row(row: &Row<'_>, multi: bool, space: Rect, buf: &mut Buffer, look: &
         for (_, part) in styles.iter().filter(|(range, _)| range.contains(&at)) {
             style = style.patch(*part);
         }
-        let (shown, width) = match u16::try_from(glyph.width) {
-            Ok(width) if width <= room => (glyph.shown.as_ref(), width),
-            _ => (CUT, 1),
+        (x, _) = match &glyph.shown {
+            _ if glyph.width > room => buf.set_stringn(x, space.y, CUT, room, style),
+            Cow::Owned(symbols) => buf.set_stringn(x, space.y, symbols, room, style),
+            Cow::Borrowed(grapheme) => put(buf, (x, space.y), grapheme, glyph.width, style),
         };
-        put(buf, (x, space.y), shown, width, style);
-        x += width;
     }
 }
 
-/// Puts what a glyph shows into its first cell and empties its others. (`Buffer::set_stringn` gives a halfwidth voiced
-/// kana a cell more than terminals do.)
-fn put(buf: &mut Buffer, (x, y): (u16, u16), shown: &str, width: u16, style: Style) {
-    if let Some(cell) = buf.cell_mut((x, y)) {
-        cell.set_symbol(shown).set_style(style);
+/// Puts one grapheme into its first cell, empties its others, and gives the cell after it. (`set_stringn` would look for
+/// graphemes and widths again, which is half the cost of a frame.)
+fn put(buf: &mut Buffer, (x, y): (u16, u16), grapheme: &str, width: usize, style: Style) -> (u16, u16) {
+    let mut xs = (x..).take(width);
+    if let Some(cell) = xs.next().and_then(|x| buf.cell_mut((x, y))) {
+        cell.set_symbol(grapheme).set_style(style);
     }
-    for x in x + 1..x + width {
+    for x in xs {
         if let Some(cell) = buf.cell_mut((x, y)) {
             cell.reset();
         }
     }
+    (x + u16::try_from(width).unwrap_or(0), y)
 }
 
 #[cfg(test)]
@@ -160,6 +160,21 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_drawn_outside_the_area() {
+        let mut edit = TextEdit::new("日本 abcdefghijklmnopqrstuvwxyz", false);
+        let whole = Rect::new(0, 0, 12, 3);
+        for (width, viewport) in (0..8).flat_map(|width| (1..12).map(move |viewport| (width, viewport))) {
+            edit.set_viewport(viewport, 1);
+            edit.move_to(Move::Left);
+            let area = Rect::new(2, 1, width, 1);
+            let mut buf = Buffer::empty(whole);
+            render(&edit, area, &mut buf, &TextLook::default());
+            let outside = whole.positions().filter(|at| !area.contains(*at));
+            assert!(outside.into_iter().all(|at| buf[at].symbol() == " "), "{width} {viewport}");
+        }
+    }
+
+    #[test]
     fn a_single_line_shows_on_which_side_it_goes_on() {
         let mut edit = TextEdit::new("abcdefghijklmnopqrstuvwxyz", false);
         assert_eq!(drawn(&mut edit, 10, 1), (vec!["…uvwxyz".to_owned()], (7, 0)));
@@ -195,5 +210,18 @@ mod tests {
         };
         assert_eq!(with(Modifier::BOLD), [(0, 1)]);
         assert_eq!(with(Modifier::REVERSED), [(2, 1), (3, 1), (4, 1), (1, 2), (2, 2), (3, 2)]);
+    }
+
+    #[test]
+    fn every_character_takes_the_cells_that_it_was_laid_out_with() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 20, 1));
+        let all = ('\0'..=char::MAX).map(String::from);
+        let clusters = ["ｶﾞ", "မြန်", "क्षि", "🇲🇰", "👩‍👩‍👧‍👦", "☎\u{fe0f}", "a\u{e0041}", "\t\u{301}", "x\u{200d}"].map(String::from);
+        for text in all.chain(clusters) {
+            for glyph in glyphs(&text) {
+                let (x, _) = buf.set_stringn(0, 0, &glyph.shown, 20, Style::new());
+                assert_eq!(usize::from(x), glyph.width, "{glyph:?}");
+            }
+        }
     }
 }

@@ -40,11 +40,14 @@ impl Glyph<'_> {
     }
 }
 
-/// The graphemes of `text` in logical order, each with its look.
+/// The graphemes of `text` in logical order, each with its look. `text` begins where a caret may stand in its line.
 pub fn glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
-    text.grapheme_indices(true).map(|(at, text)| {
-        let shown = shown(text);
-        let width = cells(&shown);
+    // A mark can be without a letter only here: at the beginning, or after what is no letter.
+    let mut bare = true;
+    text.grapheme_indices(true).map(move |(at, text)| {
+        let shown = shown(text, bare);
+        bare = matches!(shown, Cow::Owned(_));
+        let width = if bare { shown.graphemes(true).map(cells).sum() } else { cells(&shown) };
         Glyph { at, text, shown, width }
     })
 }
@@ -103,34 +106,39 @@ pub(super) fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
 }
 
-fn cells(shown: &str) -> usize {
-    if shown.len() == 1 { 1 } else { shown.width() }
+/// Width of one grapheme, as ratatui counts: a halfwidth voicing mark has a cell of its own besides.
+fn cells(grapheme: &str) -> usize {
+    if grapheme.len() == 1 {
+        return 1;
+    }
+    grapheme.width() + grapheme.matches(['\u{ff9e}', '\u{ff9f}']).count()
 }
 
-fn shown(grapheme: &str) -> Cow<'_, str> {
+fn shown(grapheme: &str, bare: bool) -> Cow<'_, str> {
     if is_plain(grapheme) {
         return Cow::Borrowed(grapheme);
     }
-    // Tags mean something in the flag of a country's part (a black flag, five tags, the end tag); joiners do beside letters
-    // that join, never beside ASCII. Anywhere else they only hide something.
-    let flag = grapheme.starts_with('\u{1f3f4}') && grapheme.ends_with('\u{e007f}') && grapheme.chars().count() == 7;
+    // Joiners mean something beside letters that join, never beside ASCII.
     let ascii = grapheme.starts_with(|c: char| c.is_ascii());
     let symbol = |c| match c {
-        c if flag && is_tag(c) => None,
         '\u{200c}' | '\u{200d}' if ascii => Some('¦'),
         c => symbol_for(c),
     };
     if grapheme.chars().any(|c| symbol(c).is_some()) {
         return Cow::Owned(grapheme.chars().map(|c| symbol(c).unwrap_or(c)).collect::<String>());
     }
-    if grapheme.width() == 0 {
+    if bare && joins(grapheme) {
         return Cow::Owned(format!("\u{25cc}{grapheme}"));
+    }
+    if grapheme.width() == 0 {
+        return Cow::Owned("¦".to_owned());
     }
     Cow::Borrowed(grapheme)
 }
 
-fn is_tag(c: char) -> bool {
-    matches!(c, '\u{e0000}'..='\u{e007f}')
+/// Whether it would join a letter before it.
+fn joins(grapheme: &str) -> bool {
+    !is_boundary(&format!("x{grapheme}"), 1)
 }
 
 /// The one-cell symbol for a character that must not be shown as it is.
@@ -143,8 +151,13 @@ fn symbol_for(c: char) -> Option<char> {
         '\u{ad}' => Some('¬'),
         '\u{2028}' | '\u{2029}' => Some('␤'),
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some('⇆'),
-        '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => Some('¦'),
-        c if is_tag(c) => Some('⌷'),
+        // Fillers, inherent vowels, variation and invisible operators, annotation.
+        '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{3164}' | '\u{ffa0}' => Some('¦'),
+        '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{feff}' | '\u{fff0}'..='\u{fffb}' => Some('¦'),
+        // Signs of format of Arabic and Syriac, hieroglyphs, shorthand and music; tags, and the rest of their plane that shows nothing.
+        '\u{600}'..='\u{605}' | '\u{6dd}' | '\u{70f}' | '\u{890}' | '\u{891}' | '\u{8e2}' => Some('¦'),
+        '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' => Some('¦'),
+        '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}' => Some('⌷'),
         _ => None,
     }
 }
@@ -181,23 +194,25 @@ mod tests {
     }
 
     #[test]
+    fn what_a_mark_does_not_join_has_a_symbol() {
+        for c in '\0'..=char::MAX {
+            let with = format!("{c}\u{301}");
+            assert!(!is_boundary(&with, c.len_utf8()) || symbol_for(c).is_some(), "{c:?}");
+        }
+    }
+
+    #[test]
     fn a_joiner_is_shown_where_it_joins_nothing() {
         assert_eq!(look("a\u{200d}b \u{200c}"), "a¦b ¦");
         assert_eq!(look("می\u{200c}خواهم"), "می\u{200c}خواهم");
     }
 
     #[test]
-    fn a_flag_made_of_tags_stays_a_flag() {
-        assert_eq!(look("\u{1f3f4}\u{e0061}"), "\u{1f3f4}⌷");
-        let scotland = "\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}";
-        assert_eq!(look(scotland), scotland);
-        assert_eq!(width(scotland), 2);
-    }
-
-    #[test]
     fn a_mark_without_a_letter_stands_on_a_dotted_circle() {
         assert_eq!(look("\u{301}"), "\u{25cc}\u{301}");
         assert_eq!(width("\u{301}"), 1);
+        assert_eq!(look("\u{1b}\u{301}မြ"), "␛\u{25cc}\u{301}မြ");
+        assert_eq!(look("\u{103c}"), "\u{25cc}\u{103c}");
     }
 
     #[test]
