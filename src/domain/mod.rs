@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod change;
+pub mod check;
 pub mod dates;
 pub mod dialogue;
 pub mod disclosure;
@@ -9,7 +10,9 @@ pub mod display;
 pub mod entry;
 pub mod ids;
 pub mod lens;
+pub mod links;
 pub mod nearest;
+pub mod place;
 pub mod problem;
 pub mod record;
 #[cfg(test)]

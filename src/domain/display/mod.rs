@@ -113,5 +113,12 @@ pub fn row_line(def: &RowDef, row: &Row, dialogue: &Dialogue) -> String {
     if parts.is_empty() { one_line(&def.singular) } else { parts.join(" · ") }
 }
 
+/// A noun with its article: `a bilateral meeting`, `an issue`.
+#[must_use]
+pub fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
+    format!("{article} {noun}")
+}
+
 #[cfg(test)]
 mod tests;

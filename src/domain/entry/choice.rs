@@ -20,14 +20,14 @@ pub fn choice_of<'a>(choices: &'a Choices, text: &str) -> Result<&'a Choice, Fau
     }
     let int = wanted.strip_prefix('+').unwrap_or(&wanted).replace('\u{2212}', "-").parse().ok();
     if let Some(int) = int {
-        return choices.find(&Value::Int(int)).ok_or_else(|| unknown_choice(choices, text));
+        return choices.find(&Value::Int(int)).ok_or_else(|| unknown_choice(choices, text, &quoted(text)));
     }
     let begins = |name: &str| plain(name).starts_with(&wanted);
     let found: Vec<&Choice> =
         choices.iter().filter(|choice| begins(&choice.value.to_string()) || begins(&choice.label) || begins(&choice.short)).collect();
     match found.as_slice() {
         [one] if !wanted.is_empty() => Ok(one),
-        [] | [_] => Err(unknown_choice(choices, text)),
+        [] | [_] => Err(unknown_choice(choices, text, &quoted(text))),
         several => {
             let names: Vec<_> = several.iter().map(|choice| choice.value.to_string()).collect();
             Err(Fault::new(format!("{} may mean {}.", quoted(text), names.join(" or ")), "Write a little more of it."))

@@ -43,7 +43,7 @@ const LISTED: usize = 12;
 const LOOKED_AT: usize = 2000;
 
 /// A wrong text as it is said back: in quotation marks, safe, not too long.
-pub(super) fn quoted(text: &str) -> String {
+pub(in super::super) fn quoted(text: &str) -> String {
     let line = one_line(text);
     let mut said: String = line.chars().take(SAID_BACK).collect();
     if said.len() < line.len() {
@@ -52,24 +52,24 @@ pub(super) fn quoted(text: &str) -> String {
     format!("\"{said}\"")
 }
 
-pub(in super::super) fn not_a_date(text: &str) -> Fault {
-    Fault::new(format!("{} is not a date.", quoted(text)), "Write it as 2026-03-31.")
+pub(in super::super) fn not_a_date(said: &str) -> Fault {
+    Fault::new(format!("{said} is not a date."), "Write it as 2026-03-31.")
 }
 
-pub(in super::super) fn not_a_time(text: &str) -> Fault {
-    Fault::new(format!("{} is not a time.", quoted(text)), "Write it as 14:30.")
+pub(in super::super) fn not_a_time(said: &str) -> Fault {
+    Fault::new(format!("{said} is not a time."), "Write it as 14:30.")
 }
 
-pub(in super::super) fn not_a_number(text: &str) -> Fault {
-    Fault::new(format!("{} is not a number.", quoted(text)), "Write it in digits, as 12 or 12.5.")
+pub(in super::super) fn not_a_number(said: &str) -> Fault {
+    Fault::new(format!("{said} is not a number."), "Write it in digits, as 12 or 12.5.")
 }
 
-pub(in super::super) fn not_whole(text: &str) -> Fault {
-    Fault::new(format!("{} is not a whole number.", quoted(text)), "Write it in digits, as 12.")
+pub(in super::super) fn not_whole(said: &str) -> Fault {
+    Fault::new(format!("{said} is not a whole number."), "Write it in digits, as 12.")
 }
 
-pub(in super::super) fn not_a_flag(text: &str) -> Fault {
-    Fault::new(format!("{} is neither yes nor no.", quoted(text)), "Write yes or no.")
+pub(in super::super) fn not_a_flag(said: &str) -> Fault {
+    Fault::new(format!("{said} is neither yes nor no."), "Write yes or no.")
 }
 
 pub(in super::super) fn out_of_bounds(int: i64, min: Option<i64>, max: Option<i64>) -> Fault {
@@ -82,7 +82,7 @@ pub(in super::super) fn out_of_bounds(int: i64, min: Option<i64>, max: Option<i6
     Fault::new(format!("{int} {what}."), hint)
 }
 
-pub(in super::super) fn unknown_choice(choices: &Choices, text: &str) -> Fault {
+pub(in super::super) fn unknown_choice(choices: &Choices, text: &str, said: &str) -> Fault {
     let values: Vec<String> = choices.iter().map(|choice| choice.value.to_string()).collect();
     let names = choices.iter().zip(&values).flat_map(|(choice, value)| [value.as_str(), choice.label.as_str(), choice.short.as_str()]);
     let near = nearest(text, names).and_then(|name| {
@@ -93,7 +93,7 @@ pub(in super::super) fn unknown_choice(choices: &Choices, text: &str) -> Fault {
         None if values.len() <= LISTED => format!("Write one of {}.", values.join(", ")),
         None => format!("Write one of {}, …", values.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>().join(", ")),
     };
-    Fault::new(format!("{} is not one of the choices.", quoted(text)), hint)
+    Fault::new(format!("{said} is not one of the choices."), hint)
 }
 
 /// A link that leads nowhere, with the nearest record offered.

@@ -14,7 +14,7 @@ pub use fault::Fault;
 pub use link::resolve_link;
 pub use list::{join_list, split_list};
 
-use fault::{not_a_date, not_a_flag, not_a_time};
+pub(super) use fault::{dangling, not_a_date, not_a_flag, not_a_number, not_a_time, not_whole, out_of_bounds, quoted, unknown_choice};
 
 use super::catalogue::{FieldDef, FieldType, Initial};
 use super::dates;
@@ -45,11 +45,11 @@ pub fn parse(field: &FieldDef, text: &str, at: &Entering<'_>) -> Result<Option<V
     let value = match &field.ty {
         FieldType::Text => Value::Text(trimmed.to_owned()),
         FieldType::Note => Value::Text(note(text)),
-        FieldType::Date => Value::Date(dates::parse_day(trimmed, at.today).ok_or_else(|| not_a_date(trimmed))?),
-        FieldType::Time => Value::Time(dates::parse_time(trimmed).ok_or_else(|| not_a_time(trimmed))?),
+        FieldType::Date => Value::Date(dates::parse_day(trimmed, at.today).ok_or_else(|| not_a_date(&quoted(trimmed)))?),
+        FieldType::Time => Value::Time(dates::parse_time(trimmed).ok_or_else(|| not_a_time(&quoted(trimmed)))?),
         FieldType::Number => number::number(trimmed, field.unit.as_deref())?,
         FieldType::Int { min, max } => Value::Int(number::int(trimmed, field.unit.as_deref(), *min, *max)?),
-        FieldType::Flag => Value::Flag(flag(trimmed).ok_or_else(|| not_a_flag(trimmed))?),
+        FieldType::Flag => Value::Flag(flag(trimmed).ok_or_else(|| not_a_flag(&quoted(trimmed)))?),
         FieldType::One(choices) => choice_of(choices, trimmed)?.value.clone(),
         FieldType::Many(choices) => members(trimmed, |item| Ok(choice_of(choices, item)?.value.clone()))?,
         FieldType::Link(targets) => Value::Text(resolve_link(targets, trimmed, at.dialogue)?),

@@ -25,13 +25,13 @@ pub(super) fn number(text: &str, unit: Option<&str>) -> Result<Value, Fault> {
     let known = pointed.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E'));
     match pointed.parse::<f64>() {
         Ok(number) if known && number.is_finite() => Ok(Value::Number(number)),
-        _ => Err(not_a_number(text)),
+        _ => Err(not_a_number(&quoted(text))),
     }
 }
 
 /// A whole number within its bounds, both included.
 pub(super) fn int(text: &str, unit: Option<&str>, min: Option<i64>, max: Option<i64>) -> Result<i64, Fault> {
-    let int = whole(&plain(text, unit)).ok_or_else(|| not_whole(text))?;
+    let int = whole(&plain(text, unit)).ok_or_else(|| not_whole(&quoted(text)))?;
     if min.is_some_and(|min| int < min) || max.is_some_and(|max| int > max) {
         return Err(out_of_bounds(int, min, max));
     }
