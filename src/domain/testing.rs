@@ -143,3 +143,7 @@ pub(crate) fn pos(option: &str, value: i64) -> String {
 pub(crate) fn asked(option: &str) -> String {
     format!("[[position]]\noption = \"{option}\"\n")
 }
+/// A red line: `line("must_have", "o1", "firmness = \"absolute\"")`.
+pub(crate) fn line(polarity: &str, option: &str, rest: &str) -> String {
+    format!("[[red_line]]\noption = \"{option}\"\npolarity = \"{polarity}\"\n{rest}\n")
+}

@@ -2,7 +2,9 @@
 //!
 //! Screens, command line and exports read the same data from here; nothing here knows how it is shown.
 
+pub mod common_ground;
 pub mod donors;
+pub mod findings;
 pub mod indicators;
 pub mod matrix;
 pub mod network;
