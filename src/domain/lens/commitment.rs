@@ -306,13 +306,3 @@ impl<'a> Commitment<'a> {
             .any(|row| row.text("secured") == Some("yes") && matches!(row.text("source"), Some("state_budget" | "social_fund" | "own")))
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_lens_reads_what_the_catalogue_declares() {
-        assert_eq!(READS.faults(), Vec::<String>::new());
-    }
-}

@@ -2,7 +2,7 @@
 
 /// Declares a lens on a kind's records, or on one of its rows (which several kinds may share).
 ///
-/// `text`, `texts`, `day`, `int`, `number` and `flag` say how a field is read. Text that is blank says nothing.
+/// `text`, `texts`, `day`, `int`, `ints`, `number` and `flag` say how a field is read. Text that is blank says nothing.
 macro_rules! lens {
     ($(#[$about:meta])* $name:ident on record of $kind:literal { $($(#[$doc:meta])* $field:ident: $shape:ident,)* }) => {
         $(#[$about])*
@@ -50,6 +50,9 @@ macro_rules! shape {
     (int) => {
         $crate::domain::lens::Shape::Int
     };
+    (ints) => {
+        $crate::domain::lens::Shape::Ints
+    };
     (number) => {
         $crate::domain::lens::Shape::Number
     };
@@ -84,6 +87,13 @@ macro_rules! accessor {
         #[must_use]
         pub fn $field(self) -> Option<i64> {
             $crate::domain::record::Fields::int(self.0, stringify!($field))
+        }
+    };
+    ($(#[$doc:meta])* $field:ident ints) => {
+        $(#[$doc])*
+        pub fn $field(self) -> impl Iterator<Item = i64> {
+            let value = $crate::domain::record::Fields::get(self.0, stringify!($field));
+            value.map($crate::domain::value::Value::items).unwrap_or_default().iter().filter_map($crate::domain::value::Value::as_int)
         }
     };
     ($(#[$doc:meta])* $field:ident number) => {

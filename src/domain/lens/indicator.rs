@@ -172,13 +172,3 @@ impl<'a> Indicator<'a> {
         })
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_lens_reads_what_the_catalogue_declares() {
-        assert_eq!(READS.faults(), Vec::<String>::new());
-    }
-}

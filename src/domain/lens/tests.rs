@@ -6,7 +6,20 @@ use crate::domain::value::Value;
 
 #[test]
 fn every_field_a_lens_reads_is_declared_with_that_type() {
-    let records = [Meeting::READS, Stakeholder::READS, Issue::READS, PolicyOption::READS, event::EventFields::READS];
+    let records = [
+        Meeting::READS,
+        Stakeholder::READS,
+        Issue::READS,
+        PolicyOption::READS,
+        event::EventFields::READS,
+        commitment::READS,
+        document::READS,
+        indicator::READS,
+        Outcome::READS,
+        Snapshot::READS,
+        Support::READS,
+        Tie::READS,
+    ];
     let rows = [
         PositionRow::READS,
         RedLineRow::READS,
@@ -17,6 +30,10 @@ fn every_field_a_lens_reads_is_declared_with_that_type() {
         ViewOfRow::READS,
         PointRow::READS,
         stakeholder::PersonRow::READS,
+        snapshot::CellRow::READS,
+        snapshot::CommitmentRow::READS,
+        snapshot::IndicatorRow::READS,
+        snapshot::TieRow::READS,
     ];
     let faults: Vec<String> = records.iter().chain(rows.into_iter().flatten()).flat_map(Reads::faults).collect();
     assert_eq!(faults, Vec::<String>::new());
@@ -32,6 +49,9 @@ fn choices(kind: &str, row: Option<&str>, field: &str) -> Vec<String> {
 #[test]
 fn every_scale_has_the_choices_of_the_catalogue() {
     assert_eq!(choices("meetings", Some("position"), "voice"), Voice::ALL.map(Voice::value));
+    assert_eq!(choices("commitments", None, "status"), Status::ALL.map(Status::value));
+    assert_eq!(choices("commitments", None, "maturity"), Maturity::ALL.map(Maturity::value));
+    assert_eq!(choices("documents", None, "kind"), Output::ALL.map(Output::value));
     assert_eq!(choices("meetings", Some("red_line"), "polarity"), Polarity::ALL.map(Polarity::value));
     assert_eq!(choices("meetings", Some("red_line"), "firmness"), Firmness::ALL.map(Firmness::value));
     let mut states = choices("meetings", Some("promise"), "status");

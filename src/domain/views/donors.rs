@@ -75,7 +75,7 @@ pub struct Tranche {
 /// Holds the commitments against donor support on a day.
 #[must_use]
 pub fn compute(dialogue: &Dialogue, as_of: NaiveDate) -> Donors {
-    let supports: Vec<Support<'_>> = dialogue.records(Support::KIND).iter().map(|record| Support(record)).collect();
+    let supports: Vec<Support<'_>> = dialogue.records("donor-support").iter().map(|record| Support(record)).collect();
     let commitments: Vec<Commitment<'_>> = dialogue.records(Commitment::KIND).iter().map(|record| Commitment(record)).collect();
     let mut covering: BTreeMap<&str, Vec<Support<'_>>> = BTreeMap::new();
     for support in &supports {
@@ -120,7 +120,7 @@ pub fn compute(dialogue: &Dialogue, as_of: NaiveDate) -> Donors {
 fn line(support: Support<'_>) -> Line {
     Line {
         id: support.0.key.id.clone(),
-        title: support.title().to_owned(),
+        title: support.title().unwrap_or(support.0.id()).to_owned(),
         donor: support.donor().map(str::to_owned),
         amount: support.amount().map(str::to_owned),
         aligned: support.aligned().map(str::to_owned),

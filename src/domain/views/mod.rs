@@ -5,6 +5,8 @@
 pub mod common_ground;
 pub mod donors;
 pub mod findings;
+pub mod forecast;
+pub mod frozen;
 pub mod indicators;
 pub mod matrix;
 pub mod network;

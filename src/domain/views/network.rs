@@ -173,14 +173,14 @@ pub fn compute(dialogue: &Dialogue, as_of: NaiveDate) -> Network {
 
 /// The ties between two different members that are there on the day.
 fn links(dialogue: &Dialogue, members: &BTreeMap<&str, &str>, as_of: NaiveDate) -> impl Iterator<Item = Link> {
-    dialogue.records(Tie::KIND).iter().map(|record| Tie(record)).filter(move |tie| tie.is_there(as_of)).filter_map(move |tie| {
+    dialogue.records("ties").iter().map(|record| Tie(record)).filter(move |tie| tie.is_there(as_of)).filter_map(move |tie| {
         let (from, to) = tie.from().zip(tie.to())?;
         let counts = from != to && members.contains_key(from) && members.contains_key(to);
         counts.then(|| Link {
             id: tie.0.key.id.clone(),
             from: from.into(),
             to: to.into(),
-            kind: tie.sort().map(Name::from),
+            kind: tie.kind().map(Name::from),
             frequency: tie.frequency(),
             intensity: tie.intensity(),
             trust: tie.trust(),
