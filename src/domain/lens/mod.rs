@@ -9,6 +9,7 @@ pub mod document;
 pub mod event;
 pub mod indicator;
 pub mod issue;
+pub mod landscape;
 pub mod meeting;
 pub mod outcome;
 pub mod reads;

@@ -19,6 +19,9 @@ fn every_field_a_lens_reads_is_declared_with_that_type() {
         Snapshot::READS,
         Support::READS,
         Tie::READS,
+        landscape::Policy::READS,
+        landscape::CycleStage::READS,
+        landscape::Criteria::READS,
     ];
     let rows = [
         PositionRow::READS,
@@ -34,6 +37,8 @@ fn every_field_a_lens_reads_is_declared_with_that_type() {
         snapshot::CommitmentRow::READS,
         snapshot::IndicatorRow::READS,
         snapshot::TieRow::READS,
+        landscape::RankRow::READS,
+        landscape::ScoreRow::READS,
     ];
     let faults: Vec<String> = records.iter().chain(rows.into_iter().flatten()).flat_map(Reads::faults).collect();
     assert_eq!(faults, Vec::<String>::new());

@@ -3,15 +3,20 @@
 //! Screens, command line and exports read the same data from here; nothing here knows how it is shown.
 
 pub mod common_ground;
+pub mod criteria;
+pub mod cycle;
 pub mod donors;
+pub mod duties;
 pub mod findings;
 pub mod forecast;
 pub mod frozen;
 pub mod indicators;
 pub mod matrix;
 pub mod network;
+pub mod outcomes;
 pub mod roadmap;
 pub mod statements;
+pub mod toolkit;
 
 use serde_json::Value as Json;
 
