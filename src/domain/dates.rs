@@ -41,6 +41,13 @@ pub fn parse_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     found.filter(writable)
 }
 
+/// Reads a day that lies ahead: as [`parse_day`], and `3d`, `2w`, `1m` without their sign.
+#[must_use]
+pub fn parse_ahead(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let counted = |text: &str| text.len() > 1 && text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(['d', 'w', 'm', 'y']);
+    parse_day(text, today).or_else(|| if counted(text.trim()) { parse_day(&format!("+{}", text.trim()), today) } else { None })
+}
+
 /// A file holds years of four digits.
 fn writable(date: &NaiveDate) -> bool {
     (1000..=9999).contains(&date.year())
