@@ -202,7 +202,7 @@ pub(super) fn voice(line: &str) -> Option<(Voice, Range<usize>)> {
     let (voice, before) = [("(i)", Voice::Inferred), ("(r)", Voice::Reported), ("(I)", Voice::Inferred), ("(R)", Voice::Reported)]
         .into_iter()
         .find_map(|(sign, voice)| Some((voice, text.strip_suffix(sign)?)))?;
-    before.ends_with(char::is_whitespace).then(|| (voice, before.len()..line.len()))
+    before.ends_with(char::is_whitespace).then_some((voice, before.len()..line.len()))
 }
 
 /// The positions at the head of a stretch of a line and their length in bytes: `#o1a +2`, then perhaps `, #o1b -1`.
