@@ -3,6 +3,7 @@
 //! Screens, command line and exports read the same data from here; nothing here knows how it is shown.
 
 pub mod common_ground;
+pub mod coverage;
 pub mod criteria;
 pub mod cycle;
 pub mod donors;
@@ -14,6 +15,7 @@ pub mod indicators;
 pub mod matrix;
 pub mod network;
 pub mod outcomes;
+pub mod promises;
 pub mod roadmap;
 pub mod statements;
 pub mod toolkit;
