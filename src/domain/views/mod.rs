@@ -15,6 +15,7 @@ pub mod indicators;
 pub mod matrix;
 pub mod network;
 pub mod outcomes;
+pub mod precheck;
 pub mod promises;
 pub mod roadmap;
 pub mod statements;
