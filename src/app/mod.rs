@@ -1,3 +1,34 @@
-//! (being laid)
+//! The app: turns messages into a changed model and effects. Knows no terminal and no disk; cannot block or fail.
 
+mod act;
+mod answer;
+pub mod blocked;
+pub mod command;
+pub mod context;
+pub mod debrief;
+pub mod edit;
+pub mod facts;
+pub mod fit;
+pub mod footer;
+pub mod keymap;
+pub mod keys;
+pub mod line;
+pub mod list;
+pub mod model;
+pub mod msg;
+pub mod names;
+pub mod page;
+pub mod pages;
+pub mod pick;
+pub mod prompt;
+pub mod screen;
+pub mod settings;
+pub mod tabs;
 pub mod text;
+pub mod update;
+pub mod views;
+
+/// Rows at the top of the screen: title, tabs, rule.
+pub const HEAD: usize = 3;
+/// Rows at the foot: hints or a notice.
+pub const FOOT: usize = 1;

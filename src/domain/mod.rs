@@ -16,8 +16,12 @@ pub mod marks;
 pub mod nearest;
 pub mod place;
 pub mod problem;
+pub mod query;
 pub mod record;
+pub mod search;
+pub mod sort;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod todo;
 pub mod value;
 pub mod views;

@@ -84,6 +84,9 @@ pub struct Phase {
     pub done_when: String,
     /// The tools typical of it.
     pub tools: Vec<u8>,
+    /// The views its tab offers, in the order of need.
+    #[serde(default)]
+    pub views: Vec<String>,
     /// The record kinds its tab offers, in the order of need.
     pub kinds: Vec<String>,
     /// What of the published text is unknown.
@@ -99,6 +102,17 @@ pub struct Tab {
     pub name: String,
     /// Its title.
     pub title: String,
+    /// The views it offers, in the order of need.
+    #[serde(default)]
+    pub views: Vec<String>,
     /// The record kinds it offers.
     pub kinds: Vec<String>,
+}
+
+impl Phase {
+    /// Its name where space is short: the word before the first "and".
+    #[must_use]
+    pub fn short(&self) -> &str {
+        self.title.split(" and ").next().unwrap_or(&self.title)
+    }
 }

@@ -1,0 +1,101 @@
+//! Why a command cannot be carried out now: one sentence, or nothing when it can.
+
+use super::command::Command;
+use super::model::Model;
+use super::screen::Screen;
+use crate::domain::disclosure::{Audience, Disclosure};
+use crate::domain::record::{Fields, Key, Locked};
+
+/// The reason a command cannot act now.
+#[must_use]
+pub fn blocked(command: Command, model: &Model) -> Option<String> {
+    let writes = matches!(
+        command,
+        Command::Capture
+            | Command::New
+            | Command::NewHere
+            | Command::Edit
+            | Command::EditOutside
+            | Command::AddRow
+            | Command::Rename
+            | Command::SendToBin
+            | Command::Disclosure
+            | Command::Undo
+            | Command::Redo
+            | Command::MovePhase
+            | Command::StepBack
+            | Command::PlanBilateral
+    );
+    if writes && model.folder.is_none() {
+        return Some("There is no dialogue open: begin one, or open the sample.".to_owned());
+    }
+    if writes && model.read_only {
+        return Some("Opened for reading only: nothing can be changed.".to_owned());
+    }
+    if writes && model.sight.audience != Audience::Host {
+        return Some(format!(
+            "Shown as for {}: nothing is changed in this view. Space a goes back to the host's.",
+            model.sight.audience.value()
+        ));
+    }
+    let needs_record = matches!(
+        command,
+        Command::Edit
+            | Command::EditOutside
+            | Command::AddRow
+            | Command::Rename
+            | Command::SendToBin
+            | Command::Disclosure
+            | Command::Copy
+            | Command::Why
+            | Command::Brief
+            | Command::Precheck
+            | Command::HandOver
+    );
+    if !needs_record {
+        return None;
+    }
+    let Some(key) = subject(model) else {
+        return Some("There is no record under the cursor.".to_owned());
+    };
+    let Some(record) = model.dialogue.find(&key) else {
+        return Some(format!("{key} is not there any more."));
+    };
+    if matches!(command, Command::Edit | Command::AddRow | Command::Rename | Command::Disclosure | Command::SendToBin) {
+        match record.locked {
+            Some(Locked::Link) => return Some(format!("{} is a symbolic link: it can be read but not written.", key.file())),
+            Some(Locked::Unreadable) if command != Command::SendToBin => {
+                return Some(format!("{} cannot be read as TOML: E opens it in $EDITOR.", key.file()));
+            }
+            _ => {}
+        }
+    }
+    let kind = model.dialogue.kind_of(&key);
+    match command {
+        Command::Edit | Command::AddRow if kind.is_some_and(|kind| kind.read_only) => {
+            Some("Snapshots are frozen: they can be looked at, not changed.".to_owned())
+        }
+        Command::AddRow if kind.is_some_and(|kind| kind.rows.is_empty()) => Some("This record has no rows to add.".to_owned()),
+        Command::Rename | Command::SendToBin if key.is_dialogue() => {
+            Some("The dialogue itself cannot be renamed or sent to the bin.".to_owned())
+        }
+        Command::Copy => {
+            let level = record.text("disclosure").and_then(Disclosure::parse).unwrap_or_else(|| model.dialogue.default_disclosure());
+            (level > Disclosure::Attributable).then(|| format!("It is {level}: only what is public or attributable can be copied."))
+        }
+        Command::Precheck if !kind.is_some_and(|kind| kind.event) => {
+            Some("A precheck is made for an event: a workshop, a public event, …".to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// The record that commands on a record act on now.
+#[must_use]
+pub fn subject(model: &Model) -> Option<Key> {
+    match model.top()? {
+        Screen::List(list) => list.current().map(|record| record.key.clone()),
+        Screen::Page(page) => page.key(),
+        _ => None,
+    }
+}

@@ -1,0 +1,295 @@
+//! The one table of commands. Keys, footer, help, palette, manual and the README's key table derive from it.
+
+use std::fmt;
+
+/// Where a command can be given. The live contexts of a moment follow from the model ([`super::context`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Context {
+    /// Anywhere that text is not being typed.
+    Global,
+    /// Where a cursor moves over lines.
+    Browse,
+    /// A list of records.
+    List,
+    /// A record's own page.
+    Record,
+    /// A page made from records: Home, a brief, the radar, …
+    Page,
+    /// The position matrix.
+    Matrix,
+    /// The fields of a form.
+    Form,
+    /// A note or another text over several lines.
+    Note,
+    /// A one-line input: a filter, a field, a prompt.
+    Input,
+    /// Choosing from a list by typing.
+    Pick,
+    /// A question with a plain yes or no.
+    Confirm,
+    /// The lines proposed after a note.
+    Debrief,
+}
+
+impl Context {
+    /// All contexts, in the order of the keymap file.
+    pub const ALL: [Self; 12] = [
+        Self::Global,
+        Self::Browse,
+        Self::List,
+        Self::Record,
+        Self::Page,
+        Self::Matrix,
+        Self::Form,
+        Self::Note,
+        Self::Input,
+        Self::Pick,
+        Self::Confirm,
+        Self::Debrief,
+    ];
+
+    /// Its name in the keymap file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::Browse => "browse",
+            Self::List => "list",
+            Self::Record => "record",
+            Self::Page => "page",
+            Self::Matrix => "matrix",
+            Self::Form => "form",
+            Self::Note => "note",
+            Self::Input => "input",
+            Self::Pick => "pick",
+            Self::Confirm => "confirm",
+            Self::Debrief => "debrief",
+        }
+    }
+
+    /// Its heading in help and reference.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Global => "Everywhere",
+            Self::Browse => "Moving",
+            Self::List => "In a list",
+            Self::Record => "On a record",
+            Self::Page => "On a page",
+            Self::Matrix => "In the matrix",
+            Self::Form => "In a form",
+            Self::Note => "In a note",
+            Self::Input => "In a line of input",
+            Self::Pick => "While choosing",
+            Self::Confirm => "At a question",
+            Self::Debrief => "In the debrief",
+        }
+    }
+
+    /// Whether letters typed here are text rather than commands.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Note | Self::Input | Self::Pick)
+    }
+}
+
+/// One row of the command table.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Spec {
+    /// The command.
+    pub command: Command,
+    /// Its name in the keymap.
+    pub name: &'static str,
+    /// A word or two for footer and palette.
+    pub label: &'static str,
+    /// One sentence.
+    pub sentence: &'static str,
+    /// Where it can be given.
+    pub context: Context,
+}
+
+macro_rules! commands {
+    ($($context:ident { $($command:ident $name:literal $label:literal $sentence:literal)* })*) => {
+        /// Everything a person can ask for by a key.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Command {
+            $($(#[doc = $sentence] $command,)*)*
+        }
+
+        /// The command table.
+        pub const COMMANDS: &[Spec] = &[
+            $($(Spec {
+                command: Command::$command,
+                name: $name,
+                label: $label,
+                sentence: $sentence,
+                context: Context::$context,
+            },)*)*
+        ];
+    };
+}
+
+commands! {
+    Global {
+        Capture "capture" "capture" "Takes a bilateral note: stakeholder, then typing."
+        Tool "tool" "tool" "Opens one of the nineteen tools by number or name."
+        Search "search" "search" "Searches all records for words."
+        Palette "palette" "command" "Finds a command by its name."
+        Help "help" "help" "Shows the keys that work here."
+        Back "back" "back" "Leaves this screen; nothing typed is lost."
+        FollowBack "follow-back" "last place" "Goes back along the links followed."
+        Undo "undo" "undo" "Takes back the last saved change."
+        Redo "redo" "redo" "Does again what was taken back."
+        TabHome "tab-home" "Home" "Goes to Home."
+        TabAssess "tab-assess" "Assess" "Goes to Collective Assessment."
+        TabBuild "tab-build" "Build" "Goes to Consensus Building."
+        TabMonitor "tab-monitor" "Monitor" "Goes to Monitoring and Donor Alignment."
+        TabRoadmap "tab-roadmap" "Roadmap" "Goes to the Roadmap for Reform."
+        TabIsf "tab-isf" "ISF" "Goes to the Integrated Support Framework."
+        TabNetwork "tab-network" "Network" "Goes to the policy network."
+        TabToolkit "tab-toolkit" "Toolkit" "Goes to the nineteen tools."
+        NextTab "next-tab" "next tab" "Goes to the tab on the right."
+        PreviousTab "previous-tab" "previous tab" "Goes to the tab on the left."
+        NextPane "next-pane" "next view" "Goes to the next view of this tab."
+        PreviousPane "previous-pane" "previous view" "Goes to the view before in this tab."
+        Dialogue "dialogue" "dialogue" "Opens the dialogue itself: phases, calendar, duties."
+        MovePhase "move-phase" "next phase" "Moves the dialogue to another phase from today."
+        StepBack "step-back" "step back" "Logs a step back to an earlier phase, with its reason."
+        SwitchDialogue "switch-dialogue" "other dialogue" "Opens another dialogue."
+        NewDialogue "new-dialogue" "new dialogue" "Begins a new dialogue in a folder."
+        OpenSample "open-sample" "sample" "Opens the sample dialogue."
+        EmptyBin "empty-bin" "empty the bin" "Empties the bin for good, after a question."
+        Problems "problems" "problems" "Shows what is wrong in records and configuration."
+        Drafts "drafts" "drafts" "Shows drafts not finished yet."
+        Bin "bin" "the bin" "Looks into the bin: restore, or empty for good."
+        Status "status" "where are we" "Answers 'where are we?' on one page."
+        AsOf "as-of" "as of" "Sets every view back to a day."
+        Audience "audience" "audience" "Limits what is shown to what an audience may see."
+        HideNames "hide-names" "hide names" "Hides the names of stakeholders, for a shoulder in the room."
+        Redraw "redraw" "redraw" "Draws the whole screen again."
+        Suspend "suspend" "suspend" "Puts the program to sleep; fg wakes it."
+        Quit "quit" "quit" "Leaves the program. Nothing is unsaved, so it never asks."
+        Interrupt "interrupt" "quit" "Pressed twice, leaves the program."
+    }
+    Browse {
+        Down "down" "down" "Moves down."
+        Up "up" "up" "Moves up."
+        HalfDown "half-page-down" "half page down" "Moves down by half a page."
+        HalfUp "half-page-up" "half page up" "Moves up by half a page."
+        First "first" "first" "Goes to the beginning."
+        Last "last" "last" "Goes to the end."
+        Open "open" "open" "Opens what the cursor is on."
+    }
+    List {
+        Filter "filter" "filter" "Filters the list while typing."
+        NextMatch "next-match" "next" "Goes to the next record that the search found."
+        PreviousMatch "previous-match" "previous" "Goes to the one before."
+        Sort "sort" "sort" "Sorts by the next column."
+        SortBack "sort-reverse" "reverse" "Turns the order round."
+        New "new" "new" "Adds a record."
+        NewHere "new-here" "new" "Adds a record of the kind that this page is about."
+    }
+    Record {
+        Edit "edit" "edit" "Changes the record in a form."
+        EditOutside "edit-outside" "$EDITOR" "Changes the note in $EDITOR, or the file where there is none."
+        AddRow "add-row" "add" "Adds a row: a progress report, a measurement, a position, …"
+        Rename "rename" "rename" "Gives the record another id; links to it come along."
+        SendToBin "send-to-bin" "bin" "Sends the record to the bin and says what still links to it."
+        Why "why" "why" "Traces back to the meetings and lines that this rests on."
+        Disclosure "disclosure" "disclosure" "Changes who may see it."
+        Copy "copy" "copy" "Copies it to the terminal's clipboard, when it may be seen by others."
+        Brief "brief" "brief" "Shows what is known before meeting this stakeholder."
+        Precheck "precheck" "precheck" "Shows what to know before this event."
+        HandOver "hand-over" "hand over" "One page for a colleague who is new to this stakeholder."
+    }
+    Page {
+        PlanBilateral "plan-bilateral" "plan a bilateral" "Plans the suggested bilateral meeting, with its briefing filled in."
+        View "view" "view" "Shows this page in another way."
+        Print "print" "print" "Writes this page to a text file."
+    }
+    Matrix {
+        CellLeft "cell-left" "left" "Moves to the option on the left."
+        CellRight "cell-right" "right" "Moves to the option on the right."
+    }
+    Form {
+        NextField "next-field" "next" "Goes to the next field."
+        PreviousField "previous-field" "previous" "Goes to the field before."
+        Choose "choose" "choose" "Picks from what can stand here."
+        CycleForward "cycle-forward" "next choice" "Takes the next choice."
+        CycleBack "cycle-back" "choice before" "Takes the choice before."
+        FormAddRow "form-add-row" "add row" "Adds a row below."
+        FormRemoveRow "form-remove-row" "remove row" "Takes the row away."
+        Save "save" "save" "Saves and stays."
+        SaveAndClose "save-and-close" "keep and close" "Saves and closes."
+        DiscardDraft "discard-draft" "discard" "Throws away what was typed since the last save."
+    }
+    Note {
+        NoteFields "note-fields" "fields" "Goes from the note to the fields of the record."
+        NoteBrief "note-brief" "brief" "Shows what is known of this stakeholder in full."
+        NoteSearch "note-search" "search" "Searches in the note."
+        NoteNext "note-next" "next" "Goes to the next place found."
+        NoteEditOutside "note-edit-outside" "$EDITOR" "Goes on writing in $EDITOR."
+        NoteHelp "note-help" "help, marks" "Shows the marks and the keys."
+        NotePalette "note-palette" "command" "Finds a command by its name."
+        NoteSave "note-save" "save" "Saves and stays."
+        NoteClose "note-close" "keep and close" "Keeps what was typed and closes."
+        NoteDebrief "note-debrief" "debrief" "Goes through the marked lines."
+    }
+    Input {
+        Accept "accept" "accept" "Takes what was typed."
+        Cancel "cancel" "leave" "Leaves without taking it."
+    }
+    Pick {
+        PickDown "pick-down" "down" "Moves down."
+        PickUp "pick-up" "up" "Moves up."
+        PickAccept "pick-accept" "choose" "Takes the one the cursor is on."
+        PickToggle "pick-toggle" "mark" "Marks it, where several can be chosen."
+        PickCancel "pick-cancel" "leave" "Leaves without choosing."
+    }
+    Confirm {
+        Yes "yes" "yes" "Does it."
+        No "no" "no" "Leaves everything as it is."
+    }
+    Debrief {
+        DebriefAccept "debrief-accept" "accept" "Takes the proposed row."
+        DebriefChange "debrief-change" "change" "Changes the proposed row first."
+        DebriefSkip "debrief-skip" "skip" "Leaves the line as text."
+        DebriefAll "debrief-all" "accept all" "Takes all that are complete."
+        DebriefLater "debrief-later" "later" "Leaves the rest for later."
+    }
+}
+
+impl Command {
+    /// Its row in the table.
+    #[must_use]
+    pub fn spec(self) -> &'static Spec {
+        // The table is made from the same list as the enum: the row is always there.
+        COMMANDS.iter().find(|spec| spec.command == self).unwrap_or(&COMMANDS[0])
+    }
+
+    /// The command of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        COMMANDS.iter().find(|spec| spec.name == name).map(|spec| spec.command)
+    }
+}
+
+impl fmt::Display for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.spec().name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_has_one_row_and_a_name_of_its_own() {
+        for (n, spec) in COMMANDS.iter().enumerate() {
+            assert!(COMMANDS.iter().skip(n + 1).all(|other| other.name != spec.name), "{}", spec.name);
+            assert_eq!(Command::named(spec.name), Some(spec.command));
+            assert!(spec.sentence.ends_with('.'), "{}", spec.sentence);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Who has the keys: a function of the model, never of what was drawn.
+
+use super::command::{Command, Context};
+use super::keymap::Meaning;
+use super::model::Model;
+use super::screen::Screen;
+
+/// The live contexts, top first.
+#[must_use]
+pub fn live(model: &Model) -> Vec<Context> {
+    let mut contexts = model.top().map(Screen::contexts).unwrap_or_default();
+    let takes_text = contexts.iter().any(|context| context.is_text());
+    let asks = contexts.contains(&Context::Confirm);
+    if !takes_text && !asks {
+        contexts.push(Context::Global);
+    }
+    contexts
+}
+
+/// What the pending keys mean now. A key that would be typed into a text is never a command there.
+#[must_use]
+pub fn meaning(model: &Model) -> Meaning {
+    let contexts = live(model);
+    let takes_text = contexts.iter().any(|context| context.is_text());
+    if takes_text && model.pending.len() == 1 && model.pending.first().is_some_and(|chord| chord.typed().is_some()) {
+        return Meaning::None;
+    }
+    let found = model.keymap.meaning(&contexts, &model.pending);
+    // Ctrl-C leaves from anywhere, Ctrl-L draws anew from anywhere.
+    if found == Meaning::None && takes_text {
+        let everywhere = [Command::Interrupt, Command::Redraw, Command::Suspend];
+        if let Meaning::Command(context, command) = model.keymap.meaning(&[Context::Global], &model.pending)
+            && everywhere.contains(&command)
+        {
+            return Meaning::Command(context, command);
+        }
+    }
+    found
+}
+
+/// The commands that can be given now, in the order of the live contexts: for footer, help and palette.
+#[must_use]
+pub fn commands(model: &Model) -> Vec<Command> {
+    let contexts = live(model);
+    contexts
+        .iter()
+        .flat_map(|context| super::command::COMMANDS.iter().filter(move |spec| spec.context == *context))
+        .map(|spec| spec.command)
+        .collect()
+}

@@ -1,0 +1,122 @@
+//! Makes text fit: cut at a word with `…`, pad to a column, wrap to a width. Widths are terminal cells.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The text in at most `width` cells; what does not fit ends at a word with `…`.
+#[must_use]
+pub fn fit(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    if width == 0 {
+        return String::new();
+    }
+    let mut kept = String::new();
+    let mut cells = 0;
+    let mut at_word = 0;
+    for grapheme in text.graphemes(true) {
+        if cells + grapheme.width() > width - 1 {
+            // The cut may fall just where a word ends.
+            if grapheme.trim().is_empty() {
+                at_word = kept.len();
+            }
+            break;
+        }
+        if grapheme.trim().is_empty() {
+            at_word = kept.len();
+        }
+        kept.push_str(grapheme);
+        cells += grapheme.width();
+    }
+    // A long word is cut rather than leaving most of the space empty.
+    if at_word * 2 >= kept.len() {
+        kept.truncate(at_word);
+    }
+    kept.truncate(kept.trim_end_matches([' ', ',', ';', '·', '-', '(']).len());
+    kept.push('…');
+    kept
+}
+
+/// The text in exactly `width` cells, words to the left.
+#[must_use]
+pub fn left(text: &str, width: usize) -> String {
+    let mut fitted = fit(text, width);
+    let blanks = width.saturating_sub(fitted.width());
+    fitted.push_str(&" ".repeat(blanks));
+    fitted
+}
+
+/// The text in exactly `width` cells, numbers to the right.
+#[must_use]
+pub fn right(text: &str, width: usize) -> String {
+    let fitted = fit(text, width);
+    format!("{}{fitted}", " ".repeat(width.saturating_sub(fitted.width())))
+}
+
+/// The text in lines of at most `width` cells, broken between words; paragraphs stay apart; a longer word is cut.
+#[must_use]
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(1);
+    let mut lines = Vec::new();
+    for paragraph in text.trim_end().split('\n') {
+        let mut line = String::new();
+        let mut cells = 0;
+        for word in paragraph.split_word_bounds() {
+            let wide = word.width();
+            if cells + wide > width && cells > 0 {
+                if word.trim().is_empty() {
+                    continue;
+                }
+                lines.push(std::mem::take(&mut line).trim_end().to_owned());
+                cells = 0;
+            }
+            if wide > width {
+                for grapheme in word.graphemes(true) {
+                    if cells + grapheme.width() > width && cells > 0 {
+                        lines.push(std::mem::take(&mut line));
+                        cells = 0;
+                    }
+                    line.push_str(grapheme);
+                    cells += grapheme.width();
+                }
+                continue;
+            }
+            if cells == 0 && !line.is_empty() {
+                line.clear();
+            }
+            line.push_str(word);
+            cells += wide;
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_ends_at_a_word() {
+        assert_eq!(fit("look for a secondment", 12), "look for a…");
+        assert_eq!(fit("look for a secondment", 40), "look for a secondment");
+        assert_eq!(fit("Betriebsverfassungsgesetz", 10), "Betriebsv…");
+        assert_eq!(fit("日本語の文", 5), "日本…");
+        assert_eq!(fit("abc", 0), "");
+    }
+
+    #[test]
+    fn every_cut_keeps_within_its_width() {
+        for width in 0..30 {
+            assert!(fit("one, two (three) – four 日本", width).width() <= width.max(1), "{width}");
+        }
+    }
+
+    #[test]
+    fn paragraphs_are_wrapped_between_words() {
+        assert_eq!(wrap("one two three\nfour\n", 8), ["one two", "three", "four"]);
+        assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
+        assert!(wrap("a b c d e f g", 3).iter().all(|line| line.width() <= 3));
+    }
+}

@@ -1,0 +1,48 @@
+//! The hints at the foot of the screen: a few commands that matter here, with their keys. Derived from the command table and the keymap.
+
+use super::blocked::blocked;
+use super::command::{Command, Context};
+use super::context;
+use super::model::Model;
+use unicode_width::UnicodeWidthStr;
+
+/// The commands worth a hint in a context, the most useful first.
+fn worth(context: Context) -> &'static [Command] {
+    match context {
+        Context::Global => &[Command::Capture, Command::Tool, Command::Search, Command::Palette, Command::Help, Command::Quit],
+        Context::Browse => &[],
+        Context::List => &[Command::New, Command::Filter],
+        Context::Record => &[Command::Edit, Command::AddRow, Command::SendToBin],
+        Context::Page => &[],
+        Context::Matrix => &[Command::Why],
+        Context::Form => &[Command::SaveAndClose, Command::NextField, Command::Choose, Command::FormAddRow, Command::Save],
+        Context::Note => &[Command::NoteClose, Command::NoteFields, Command::NoteHelp, Command::NoteBrief],
+        Context::Input => &[Command::Accept, Command::Cancel],
+        Context::Pick => &[Command::PickAccept, Command::PickCancel],
+        Context::Confirm => &[Command::Yes, Command::No],
+        Context::Debrief => {
+            &[Command::DebriefAccept, Command::DebriefChange, Command::DebriefSkip, Command::DebriefAll, Command::DebriefLater]
+        }
+    }
+}
+
+/// Keys and labels that fit in `width` cells.
+#[must_use]
+pub fn hints(model: &Model, width: usize) -> Vec<(String, String)> {
+    let mut left = width;
+    let mut shown = Vec::new();
+    for command in context::live(model).into_iter().flat_map(|context| worth(context).iter().copied()) {
+        let key = model.keymap.key(command);
+        if key.is_empty() || blocked(command, model).is_some() {
+            continue;
+        }
+        let label = command.spec().label.to_owned();
+        let cells = key.width() + label.width() + 3;
+        if cells > left {
+            continue;
+        }
+        left -= cells;
+        shown.push((key, label));
+    }
+    shown
+}

@@ -1,0 +1,206 @@
+//! The list of a kind: columns from the catalogue, a live filter, sorting, marks. Only the visible window is ever laid out.
+
+use super::command::Context;
+use super::fit;
+use super::line::{Line, Role};
+use super::model::Model;
+use super::text::TextEdit;
+use crate::domain::catalogue::{Align, Column, Kind, Sort};
+use crate::domain::display;
+use crate::domain::query::Query;
+use crate::domain::record::{Fields, Key, Name, Record};
+use crate::domain::sort;
+use chrono::NaiveDate;
+use std::sync::Arc;
+
+/// A list of records of one kind.
+#[derive(Debug)]
+pub struct List {
+    /// The kind.
+    pub kind: Name,
+    /// What is typed as filter.
+    pub filter: TextEdit,
+    /// Whether the filter is being typed.
+    pub filtering: bool,
+    /// By what and which way it is sorted.
+    pub sort: Sort,
+    /// The records that pass, in order.
+    pub shown: Vec<Arc<Record>>,
+    /// Notes of the filter on what it did not understand.
+    pub notes: Vec<String>,
+    /// How many records there are in all.
+    pub total: usize,
+    /// The record the cursor is on, as a place in `shown`.
+    pub cursor: usize,
+    /// The first record on screen.
+    pub top: usize,
+    at: Option<Key>,
+    stamp: Option<Stamp>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Stamp {
+    revision: u64,
+    today: NaiveDate,
+    filter: String,
+    sort: Sort,
+}
+
+impl List {
+    /// The list of a kind as it opens.
+    #[must_use]
+    pub fn new(kind: &Kind, filter: &str) -> Self {
+        Self {
+            kind: kind.name.clone(),
+            filter: TextEdit::new(filter, false),
+            filtering: false,
+            sort: kind.sort.clone(),
+            shown: Vec::new(),
+            notes: Vec::new(),
+            total: 0,
+            cursor: 0,
+            top: 0,
+            at: None,
+            stamp: None,
+        }
+    }
+
+    /// The contexts in which keys are read.
+    #[must_use]
+    pub fn contexts(&self) -> Vec<Context> {
+        if self.filtering { vec![Context::Input] } else { vec![Context::List, Context::Record, Context::Browse] }
+    }
+
+    /// The record under the cursor.
+    #[must_use]
+    pub fn current(&self) -> Option<&Arc<Record>> {
+        self.shown.get(self.cursor)
+    }
+
+    /// Filters and sorts again when records, filter or order have changed; the cursor stays on its record.
+    pub fn refresh(&mut self, model: &Model) {
+        let stamp = Stamp { revision: model.dialogue.revision(), today: model.today, filter: self.filter.text(), sort: self.sort.clone() };
+        if self.stamp.as_ref() == Some(&stamp) {
+            self.keep_visible(model.body_height());
+            return;
+        }
+        let Some(kind) = model.dialogue.catalogue.kind(&self.kind) else { return };
+        let records = model.dialogue.records(&self.kind);
+        let query = Query::parse(&stamp.filter, kind, &model.dialogue.catalogue);
+        self.total = records.len();
+        self.shown = records.iter().filter(|record| query.matches(record, &model.dialogue, model.today)).cloned().collect();
+        sort::records(&mut self.shown, &self.sort, &model.dialogue, model.as_of());
+        self.notes = query.notes;
+        self.stamp = Some(stamp);
+        let place = self.at.as_ref().and_then(|key| self.shown.iter().position(|record| record.key == *key));
+        self.cursor = place.unwrap_or(self.cursor).min(self.shown.len().saturating_sub(1));
+        self.keep_visible(model.body_height());
+    }
+
+    /// Puts the cursor on a record at the next refresh.
+    pub fn go_to(&mut self, key: &Key) {
+        self.at = Some(key.clone());
+        self.stamp = None;
+    }
+
+    /// Moves the cursor.
+    pub fn move_to(&mut self, place: usize, height: usize) {
+        self.cursor = place.min(self.shown.len().saturating_sub(1));
+        self.at = self.current().map(|record| record.key.clone());
+        self.keep_visible(height);
+    }
+
+    /// Rows of the body that hold records: one is the head of the columns.
+    #[must_use]
+    pub fn rows(height: usize) -> usize {
+        height.saturating_sub(2).max(1)
+    }
+
+    fn keep_visible(&mut self, height: usize) {
+        let rows = Self::rows(height);
+        self.top = self.top.min(self.shown.len().saturating_sub(rows));
+        if self.cursor < self.top {
+            self.top = self.cursor;
+        } else if self.cursor >= self.top + rows {
+            self.top = self.cursor + 1 - rows;
+        }
+    }
+
+    /// Sorts by the next column of the list.
+    pub fn sort_by_next(&mut self, kind: &Kind) {
+        let fields: Vec<&Name> = kind.columns.iter().map(|column| &column.field).collect();
+        let here = fields.iter().position(|field| **field == self.sort.by);
+        let next = here.map_or(0, |n| (n + 1) % fields.len().max(1));
+        if let Some(field) = fields.get(next) {
+            self.sort = Sort { by: (*field).clone(), descending: false };
+        }
+    }
+}
+
+/// The columns that fit a width, each with its cells: first the droppable go, in their stated order; spare room is shared.
+#[must_use]
+pub fn columns(kind: &Kind, width: usize) -> Vec<(&Column, usize)> {
+    const GAP: usize = 2;
+    let room = width.saturating_sub(3);
+    let mut kept: Vec<&Column> = kind.columns.iter().collect();
+    let needed = |kept: &[&Column]| kept.iter().map(|column| usize::from(column.width) + GAP).sum::<usize>().saturating_sub(GAP);
+    while needed(&kept) > room {
+        let first = kept.iter().enumerate().filter(|(_, column)| column.drop > 0).min_by_key(|(_, column)| column.drop).map(|(n, _)| n);
+        match first {
+            Some(n) => {
+                kept.remove(n);
+            }
+            None => break,
+        }
+    }
+    let spare = room.saturating_sub(needed(&kept));
+    let shares: usize = kept.iter().map(|column| usize::from(column.grow)).sum();
+    kept.into_iter()
+        .map(|column| (column, usize::from(column.width) + (spare * usize::from(column.grow)).checked_div(shares).unwrap_or(0)))
+        .collect()
+}
+
+/// The head of the columns.
+#[must_use]
+pub fn head(kind: &Kind, sort: &Sort, width: usize) -> Line {
+    let mut line = Line::of(Role::Muted, "   ");
+    for (column, cells) in columns(kind, width) {
+        let arrow = if column.field == sort.by { if sort.descending { "↓" } else { "↑" } } else { "" };
+        line.push(Role::Muted, cell(&format!("{}{arrow}", column.title), cells, column.align));
+        line.push(Role::Muted, "  ");
+    }
+    line
+}
+
+/// A record as a line of its list; the first two cells are left for cursor and mark.
+#[must_use]
+pub fn row(kind: &Kind, record: &Record, model: &Model, width: usize) -> Line {
+    let mut line = Line::blank();
+    let shown = columns(kind, width);
+    if shown.is_empty() || record.fields.is_empty() && !record.flaws.is_empty() {
+        let what = record.flaws.first().map_or_else(String::new, |flaw| format!("line {}: {}", flaw.at.line, flaw.what));
+        return line
+            .with(Role::Text, format!("{}  ", record.id()))
+            .with(Role::Bad, fit::fit(&what, width.saturating_sub(record.id().len() + 5)));
+    }
+    for (n, (column, cells)) in shown.into_iter().enumerate() {
+        let text = display::column_text(column, record, &model.dialogue, model.as_of());
+        let role = match &*column.field {
+            "id" => Role::Muted,
+            "fn:late" => Role::Bad,
+            _ if n == 0 && record.get(&column.field).is_some_and(|value| value.as_date().is_some()) => Role::Muted,
+            _ => Role::Text,
+        };
+        let text = super::names::hide(&text, model);
+        line.push(role, cell(&text, cells, column.align));
+        line.push(Role::Text, "  ");
+    }
+    line
+}
+
+fn cell(text: &str, cells: usize, align: Align) -> String {
+    match align {
+        Align::Left => fit::left(text, cells),
+        Align::Right => fit::right(text, cells),
+    }
+}

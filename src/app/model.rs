@@ -1,0 +1,155 @@
+//! Everything the program knows at a moment. Only [`super::update`] changes it; the ui only reads it.
+
+use super::keymap::Keymap;
+use super::keys::Chord;
+use super::msg::{BinItem, DraftItem};
+use super::screen::Screen;
+use super::settings::Settings;
+use super::tabs::{Pane, Tab};
+use crate::app::facts::Facts;
+use crate::domain::catalogue::Catalogue;
+use crate::domain::dialogue::Dialogue;
+use crate::domain::problem::Problem;
+use crate::domain::record::Key;
+use chrono::NaiveDate;
+use std::path::PathBuf;
+
+/// How much of the records is shown, and as of which day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sight {
+    /// The day views are set back to; none for today.
+    pub as_of: Option<NaiveDate>,
+    /// The audience the program limits itself to.
+    pub audience: crate::domain::disclosure::Audience,
+    /// Whether names of stakeholders are hidden.
+    pub hide_names: bool,
+}
+
+/// What is said in the last line until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// Whether it tells of something that went wrong.
+    pub bad: bool,
+}
+
+/// The program's whole state.
+#[derive(Debug)]
+pub struct Model {
+    /// Today, as the outside says.
+    pub today: NaiveDate,
+    /// The terminal's columns and rows.
+    pub size: (u16, u16),
+    /// The dialogue's folder; none before one is opened.
+    pub folder: Option<PathBuf>,
+    /// Its records.
+    pub dialogue: Dialogue,
+    /// How views are limited.
+    pub sight: Sight,
+    /// What is dear to compute, kept until records change.
+    pub facts: Facts,
+    /// Keys.
+    pub keymap: Keymap,
+    /// Settings.
+    pub settings: Settings,
+    /// Faults in keymap and settings.
+    pub config_problems: Vec<Problem>,
+    /// The tab that is open.
+    pub tab: Tab,
+    /// The pane of each tab that was last open.
+    pub panes: [usize; Tab::ALL.len()],
+    /// Screens, the undermost first; the first is the tab's own.
+    pub stack: Vec<Screen>,
+    /// Where links were followed from, to come back with `-`.
+    pub trail: Vec<Key>,
+    /// Keys pressed that await more.
+    pub pending: Vec<Chord>,
+    /// What is said in the last line.
+    pub notice: Option<Notice>,
+    /// Drafts that wait.
+    pub drafts: Vec<DraftItem>,
+    /// The bin, as last listed.
+    pub bin: Vec<BinItem>,
+    /// Dialogues opened before, with their titles.
+    pub recent: Vec<(PathBuf, String)>,
+    /// The number the next draft gets.
+    pub next_draft: u32,
+    /// Whether the last key was the one that leaves when pressed twice.
+    pub interrupted: bool,
+    /// Records put in by others or by saves since the program began, latest last: for "changed lately".
+    pub quitting: bool,
+    /// Whether anything may be written.
+    pub read_only: bool,
+}
+
+impl Model {
+    /// A model without a dialogue.
+    #[must_use]
+    pub fn new(today: NaiveDate, size: (u16, u16)) -> Self {
+        Self {
+            today,
+            size,
+            folder: None,
+            dialogue: Dialogue::new(Catalogue::builtin()),
+            sight: Sight { as_of: None, audience: crate::domain::disclosure::Audience::Host, hide_names: false },
+            facts: Facts::default(),
+            keymap: Keymap::builtin(),
+            settings: Settings::default(),
+            config_problems: Vec::new(),
+            tab: Tab::Home,
+            panes: [0; Tab::ALL.len()],
+            stack: Vec::new(),
+            trail: Vec::new(),
+            pending: Vec::new(),
+            notice: None,
+            drafts: Vec::new(),
+            bin: Vec::new(),
+            recent: Vec::new(),
+            next_draft: 1,
+            interrupted: false,
+            quitting: false,
+            read_only: false,
+        }
+    }
+
+    /// The day that views see.
+    #[must_use]
+    pub fn as_of(&self) -> NaiveDate {
+        self.sight.as_of.unwrap_or(self.today)
+    }
+
+    /// The screen that has the keys.
+    #[must_use]
+    pub fn top(&self) -> Option<&Screen> {
+        self.stack.last()
+    }
+
+    /// The panes of the open tab.
+    #[must_use]
+    pub fn panes(&self) -> Vec<Pane> {
+        super::tabs::panes(&self.dialogue.catalogue, self.tab)
+    }
+
+    /// Says something in the last line.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), bad: false });
+    }
+
+    /// Says that something went wrong, or why something cannot be done.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), bad: true });
+    }
+
+    /// Rows between the head and the foot of the screen.
+    #[must_use]
+    pub fn body_height(&self) -> usize {
+        usize::from(self.size.1).saturating_sub(super::HEAD + super::FOOT).max(1)
+    }
+
+    /// Columns of the screen.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        usize::from(self.size.0).max(1)
+    }
+}

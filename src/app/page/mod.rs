@@ -1,0 +1,295 @@
+//! Pages: screens that are lines made from records, some of which open what they speak of.
+//!
+//! A page is data. It is built again when records, the day, the width or what it shows changes, never while drawing.
+
+mod source;
+
+pub use source::Source;
+
+use super::command::{Command, Context};
+use super::facts::Facts;
+use super::keymap::Keymap;
+use super::line::Line;
+use super::model::{Model, Sight};
+use super::msg::{BinItem, DraftItem};
+use crate::domain::dialogue::Dialogue;
+use crate::domain::problem::Problem;
+use crate::domain::record::{Key, Name};
+use chrono::NaiveDate;
+use std::path::PathBuf;
+
+/// What Enter opens from a line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Opens {
+    /// A record's page.
+    Record(Key),
+    /// The list of a kind, filtered.
+    List(Name, String),
+    /// Another page.
+    Page(Source),
+    /// The position matrix.
+    Matrix,
+    /// A command, as if its key were pressed.
+    Command(Command),
+    /// Another dialogue.
+    Dialogue(PathBuf),
+    /// Something in the bin.
+    Bin(u64),
+    /// A draft that waits.
+    Draft(String),
+    /// A row of a record, in its form.
+    Row(Key, Name, usize),
+}
+
+impl Opens {
+    /// The record it speaks of.
+    #[must_use]
+    pub fn key(&self) -> Option<&Key> {
+        match self {
+            Self::Record(key) | Self::Row(key, _, _) => Some(key),
+            _ => None,
+        }
+    }
+}
+
+/// The lines of a page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// What the page is about, at the left of the title line.
+    pub title: String,
+    /// A word on it, at the right of the title line.
+    pub aside: String,
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// The record it is about, on which record commands act when no line says otherwise.
+    pub about: Option<Key>,
+}
+
+impl Page {
+    /// A page of that title.
+    #[must_use]
+    pub fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), ..Self::default() }
+    }
+
+    /// Adds a line.
+    pub fn push(&mut self, line: Line) {
+        self.lines.push(line);
+    }
+
+    /// Adds a blank line, unless the page is empty or ends with one already.
+    pub fn gap(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.spans.is_empty()) {
+            self.lines.push(Line::blank());
+        }
+    }
+}
+
+/// What pages are made from.
+#[derive(Debug)]
+pub struct Making<'a> {
+    /// The records.
+    pub dialogue: &'a Dialogue,
+    /// What is dear to compute.
+    pub facts: &'a mut Facts,
+    /// Today.
+    pub today: NaiveDate,
+    /// How views are limited.
+    pub sight: &'a Sight,
+    /// Columns there are for lines.
+    pub width: usize,
+    /// Rows there are for lines.
+    pub height: usize,
+    /// Keys, for hints.
+    pub keymap: &'a Keymap,
+    /// Drafts that wait.
+    pub drafts: &'a [DraftItem],
+    /// The bin.
+    pub bin: &'a [BinItem],
+    /// Dialogues opened before.
+    pub recent: &'a [(PathBuf, String)],
+    /// Faults in keymap and settings.
+    pub config_problems: &'a [Problem],
+}
+
+impl Making<'_> {
+    /// The day that views see.
+    #[must_use]
+    pub fn as_of(&self) -> NaiveDate {
+        self.sight.as_of.unwrap_or(self.today)
+    }
+}
+
+/// What a page was built for: when any of it changes it is built again.
+#[derive(Clone, Debug, PartialEq)]
+struct Stamp {
+    revision: u64,
+    today: NaiveDate,
+    sight: Sight,
+    size: (u16, u16),
+    waiting: (usize, usize, usize),
+}
+
+/// A page on the stack, with its cursor.
+#[derive(Debug)]
+pub struct PageScreen {
+    /// What it shows.
+    pub source: Source,
+    /// Its lines, as last built.
+    pub page: Page,
+    /// The line the cursor is on.
+    pub cursor: usize,
+    /// The first line shown.
+    pub top: usize,
+    stamp: Option<Stamp>,
+}
+
+impl PageScreen {
+    /// A page to be built.
+    #[must_use]
+    pub fn new(source: Source) -> Self {
+        Self { source, page: Page::default(), cursor: 0, top: 0, stamp: None }
+    }
+
+    /// The contexts in which keys are read.
+    #[must_use]
+    pub fn contexts(&self) -> Vec<Context> {
+        match self.source {
+            Source::Record(_) => vec![Context::Record, Context::Browse],
+            _ => vec![Context::Page, Context::Record, Context::Browse],
+        }
+    }
+
+    /// Builds the lines again when anything they rest on has changed.
+    pub fn refresh(&mut self, model: &mut Model) {
+        let stamp = Stamp {
+            revision: model.dialogue.revision(),
+            today: model.today,
+            sight: model.sight.clone(),
+            size: model.size,
+            waiting: (model.drafts.len(), model.bin.len(), model.recent.len()),
+        };
+        if self.stamp.as_ref() == Some(&stamp) {
+            return;
+        }
+        let first = self.stamp.is_none();
+        self.stamp = Some(stamp);
+        let (width, height) = (model.width(), model.body_height());
+        let mut making = Making {
+            dialogue: &model.dialogue,
+            facts: &mut model.facts,
+            today: model.today,
+            sight: &model.sight,
+            width,
+            height,
+            keymap: &model.keymap,
+            drafts: &model.drafts,
+            bin: &model.bin,
+            recent: &model.recent,
+            config_problems: &model.config_problems,
+        };
+        self.page = self.source.build(&mut making);
+        if first {
+            self.cursor = 0;
+            self.to_line_that_opens(0, true);
+        }
+        self.cursor = self.cursor.min(self.page.lines.len().saturating_sub(1));
+        self.keep_visible(height);
+    }
+
+    /// Has the page built again at the next refresh, whatever it rests on.
+    pub fn stale(&mut self) {
+        self.stamp = self.stamp.take().map(|stamp| Stamp { revision: u64::MAX, ..stamp });
+    }
+
+    /// What the line under the cursor opens.
+    #[must_use]
+    pub fn opens(&self) -> Option<&Opens> {
+        self.page.lines.get(self.cursor).and_then(|line| line.opens.as_ref())
+    }
+
+    /// The record that commands on a record act on: the line's, else the page's.
+    #[must_use]
+    pub fn key(&self) -> Option<Key> {
+        self.opens().and_then(Opens::key).or(self.page.about.as_ref()).cloned()
+    }
+
+    /// Moves by whole lines that open something; where none is left, scrolls.
+    pub fn step(&mut self, down: bool, height: usize) {
+        let last = self.page.lines.len().saturating_sub(1);
+        let found =
+            if down { (self.cursor + 1..=last).find(|n| self.opens_at(*n)) } else { (0..self.cursor).rev().find(|n| self.opens_at(*n)) };
+        match found {
+            // The next line that opens something may be far: what lies between is read by scrolling first.
+            Some(line) if line < self.top + height && line >= self.top => self.cursor = line,
+            Some(line) if !down && line < self.top && self.top - line < height => {
+                self.cursor = line;
+                self.top = line.saturating_sub(self.blank_head(line));
+            }
+            Some(line) if down && line - (self.top + height - 1) <= height / 2 => self.cursor = line,
+            _ if down => self.top = (self.top + 1).min(last.saturating_sub(height.saturating_sub(1))),
+            _ => self.top = self.top.saturating_sub(1),
+        }
+        self.keep_cursor_on_screen(height);
+    }
+
+    /// How many lines of text directly above `line` belong to it and fit: headings stay with what they head.
+    fn blank_head(&self, line: usize) -> usize {
+        (0..line).rev().take_while(|n| !self.opens_at(*n)).count().min(3)
+    }
+
+    fn keep_cursor_on_screen(&mut self, height: usize) {
+        if self.opens_at(self.cursor) && self.cursor >= self.top + height {
+            self.top = self.cursor + 1 - height;
+        }
+    }
+
+    /// Moves by half a screen.
+    pub fn leap(&mut self, down: bool, height: usize) {
+        let half = (height / 2).max(1);
+        let last_top = self.page.lines.len().saturating_sub(height);
+        self.top = if down { (self.top + half).min(last_top) } else { self.top.saturating_sub(half) };
+        let wished =
+            if down { (self.cursor + half).min(self.page.lines.len().saturating_sub(1)) } else { self.cursor.saturating_sub(half) };
+        self.to_line_that_opens(wished, down);
+        self.cursor = self.cursor.clamp(self.top, self.top + height.saturating_sub(1));
+    }
+
+    /// Goes to one end.
+    pub fn end(&mut self, last: bool, height: usize) {
+        if last {
+            let end = self.page.lines.len().saturating_sub(1);
+            self.top = self.page.lines.len().saturating_sub(height);
+            self.to_line_that_opens(end, false);
+        } else {
+            self.top = 0;
+            self.to_line_that_opens(0, true);
+        }
+    }
+
+    fn opens_at(&self, line: usize) -> bool {
+        self.page.lines.get(line).is_some_and(|line| line.opens.is_some())
+    }
+
+    fn to_line_that_opens(&mut self, from: usize, down: bool) {
+        let last = self.page.lines.len();
+        let onward = (from..last).find(|n| self.opens_at(*n));
+        let back = (0..from.min(last)).rev().find(|n| self.opens_at(*n));
+        let found = if down { onward.or(back) } else { Some(from).filter(|n| self.opens_at(*n)).or(back).or(onward) };
+        if let Some(line) = found {
+            self.cursor = line;
+        }
+    }
+
+    fn keep_visible(&mut self, height: usize) {
+        let last_top = self.page.lines.len().saturating_sub(height);
+        self.top = self.top.min(last_top);
+        if self.opens_at(self.cursor) {
+            if self.cursor < self.top {
+                self.top = self.cursor;
+            } else if self.cursor >= self.top + height {
+                self.top = self.cursor + 1 - height;
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The bin: what was sent there and older versions, to be restored or emptied for good.
+
+use super::count;
+use crate::app::command::Command;
+use crate::app::fit;
+use crate::app::line::{Line, Role};
+use crate::app::page::{Making, Opens, Page};
+
+/// The page of the bin.
+pub fn build(making: &mut Making<'_>) -> Page {
+    let mut page = Page::new("The bin");
+    page.aside = count(making.bin.len(), "version", "versions");
+    if making.bin.is_empty() {
+        page.push(Line::of(
+            Role::Muted,
+            format!(
+                " It is empty. {} on a record sends it here; nothing is gone until the bin is emptied.",
+                making.keymap.key(Command::SendToBin)
+            ),
+        ));
+        return page;
+    }
+    page.push(Line::of(Role::Muted, " Enter brings a version back as it was; what stands there now goes to the bin instead."));
+    page.gap();
+    for whole in [true, false] {
+        let items: Vec<_> = making.bin.iter().filter(|item| item.whole == whole).collect();
+        if items.is_empty() {
+            continue;
+        }
+        page.push(super::heading(if whole { "Records sent to the bin" } else { "Older versions of records that are still there" }));
+        for item in items {
+            page.push(
+                Line::of(Role::Muted, format!("   {}", fit::left(&item.when, 16)))
+                    .with(Role::Accent, fit::fit(&item.key.to_string(), making.width.saturating_sub(34)))
+                    .right(making.width.saturating_sub(1), Role::Muted, format!("{} bytes", item.size))
+                    .opening(Opens::Bin(item.number)),
+            );
+        }
+        page.gap();
+    }
+    page.push(
+        Line::of(Role::Bad, "   Empty the bin for good")
+            .with(Role::Muted, "   no undo reaches behind it")
+            .opening(Opens::Command(Command::EmptyBin)),
+    );
+    page
+}

@@ -1,0 +1,253 @@
+//! Home: where the dialogue stands and what the host has to do.
+
+use super::{count, drafts, heading, labelled, roadmap as commitments, status_sign};
+use crate::app::command::Command;
+use crate::app::fit;
+use crate::app::line::{Line, Role};
+use crate::app::page::{Making, Opens, Page, Source};
+use crate::domain::dates;
+use crate::domain::display;
+use crate::domain::record::{Fields, Key, Record};
+use crate::domain::todo::{self, Todo};
+use crate::domain::views::roadmap;
+use chrono::NaiveDate;
+
+/// At most so many lines of what there is to do, and of what happened lately.
+const TODO: usize = 6;
+const LATELY: usize = 3;
+
+/// The page of Home.
+pub fn build(making: &mut Making<'_>) -> Page {
+    let process = making.dialogue.process();
+    let mut page = Page::new(display::clean(process.text("title").unwrap_or("A dialogue")).into_owned());
+    page.aside = format!("{} · {}", phase_and_day(making), dates::say_day(making.as_of(), making.today));
+    if making.dialogue.all().next().is_none() {
+        begin(&mut page, making);
+        return page;
+    }
+    next(&mut page, making);
+    to_do(&mut page, making);
+    roadmap_lines(&mut page, making);
+    unfinished(&mut page, making);
+    lately(&mut page, making);
+    page
+}
+
+fn phase_and_day(making: &Making<'_>) -> String {
+    let day = making.as_of();
+    let Some(name) = making.dialogue.phase_on(day) else { return "no phase today".to_owned() };
+    let title = making.dialogue.catalogue.phase(name).map_or(name, |phase| phase.short());
+    let start =
+        making.dialogue.process().rows("phase").filter(|row| row.text("name") == Some(name)).filter_map(|row| row.date("start")).max();
+    match start {
+        Some(start) => format!("{title}, day {}", (day - start).num_days() + 1),
+        None => title.to_owned(),
+    }
+}
+
+fn begin(page: &mut Page, making: &Making<'_>) {
+    page.push(Line::of(Role::Text, " Nothing is written down yet. Three ways to begin:"));
+    page.gap();
+    let key = |command| making.keymap.key(command);
+    let way = |key: String, what: &str, about: &str, opens| {
+        Line::of(Role::Accent, format!("   {key:<4}{what}")).to(36).with(Role::Muted, about.to_owned()).opening(opens)
+    };
+    page.push(way(key(Command::Capture), "Take a note of a meeting", "whom you met, then type", Opens::Command(Command::Capture)));
+    page.push(way(
+        "a".to_owned(),
+        "Write down the stakeholders",
+        "who decides, who is affected",
+        Opens::List("stakeholders".into(), String::new()),
+    ));
+    page.push(way(key(Command::Dialogue), "Complete the dialogue itself", "phases, calendar, duties", Opens::Page(Source::Dialogue)));
+}
+
+/// The next event and the next calendar entries.
+fn next(page: &mut Page, making: &Making<'_>) {
+    let day = making.as_of();
+    let mut coming: Vec<(NaiveDate, Line)> = Vec::new();
+    let event = making
+        .dialogue
+        .events()
+        .filter(|event| event.text("status") != Some("not_held"))
+        .filter_map(|event| Some((event.date("date").filter(|date| *date >= day)?, event)))
+        .min_by_key(|(date, event)| (*date, event.key.id.clone()));
+    if let Some((date, event)) = event {
+        coming.push((
+            date,
+            coming_line(date, &display::clean(event.text("title").unwrap_or(event.id())), &invited(event), making, Some(&event.key)),
+        ));
+    }
+    let mut entries: Vec<_> = making
+        .dialogue
+        .process()
+        .rows("calendar")
+        .filter_map(|row| Some((row.date("date").filter(|date| *date >= day)?, row.text("event")?)))
+        .collect();
+    entries.sort();
+    for (date, event) in entries.into_iter().take(1) {
+        coming.push((date, coming_line(date, &display::clean(event), "", making, None)));
+    }
+    coming.sort_by_key(|(date, _)| *date);
+    for (n, (_, line)) in coming.into_iter().enumerate() {
+        let mut head = labelled(if n == 0 { "Next" } else { "" });
+        head.spans.extend(line.spans);
+        head.opens = line.opens;
+        page.push(head);
+    }
+    page.gap();
+}
+
+fn coming_line(date: NaiveDate, what: &str, invited: &str, making: &Making<'_>, key: Option<&Key>) -> Line {
+    let room = making.width.saturating_sub(super::LABEL + 13 + 23);
+    let line = Line::of(Role::Text, fit::left(&dates::say_day(date, making.today), 13))
+        .with(Role::Text, fit::left(what, room))
+        .with(Role::Muted, format!(" {:>9}", dates::say_distance(date, making.as_of())))
+        .with(Role::Muted, format!("  {invited:>10}"));
+    match key {
+        Some(key) => line.opening(Opens::Record(key.clone())),
+        None => line.opening(Opens::Page(Source::Dialogue)),
+    }
+}
+
+fn invited(event: &Record) -> String {
+    let number = event.texts("participants").count() + event.texts("members").count() + event.texts("delegation").count();
+    if number > 0 { format!("{number} invited") } else { String::new() }
+}
+
+/// What the host has to do, late ones first.
+fn to_do(page: &mut Page, making: &Making<'_>) {
+    let items = todo::todo(making.dialogue, making.as_of());
+    let shown = items.len().min(if making.height < 24 { TODO } else { TODO * 2 });
+    for (n, item) in items.iter().take(shown).enumerate() {
+        page.push(todo_line(if n == 0 { "To do" } else { "" }, item, making));
+    }
+    if items.is_empty() {
+        page.push(labelled("To do").with(Role::Muted, "nothing is promised, planned or asked for"));
+    }
+    if items.len() > shown {
+        page.push(labelled("").with(Role::Muted, format!("  {} more", items.len() - shown)).opening(Opens::Page(Source::Todo)));
+    }
+    page.gap();
+}
+
+/// The page of everything the host has to do.
+pub fn everything_to_do(making: &mut Making<'_>) -> Page {
+    let items = todo::todo(making.dialogue, making.as_of());
+    let mut page = Page::new("To do");
+    page.aside = count(items.len(), "thing", "things");
+    for item in &items {
+        page.push(todo_line("", item, making));
+    }
+    page
+}
+
+/// One thing to do: sign, who, what, and how late or how soon.
+#[must_use]
+pub fn todo_line(label: &str, item: &Todo, making: &Making<'_>) -> Line {
+    let late = item.due.is_some_and(|due| due < making.as_of());
+    let when = item.due.map(|due| dates::say_distance(due, making.as_of())).unwrap_or_else(|| "no date".to_owned());
+    let who = item.who.as_ref().map(|who| making.dialogue.short(who).to_owned()).unwrap_or_default();
+    let room = making.width.saturating_sub(super::LABEL + 2 + 11 + 15 + 1);
+    let what = format!("{}: {}", item.kind.label(), display::one_line(&item.text));
+    labelled(label)
+        .with(Role::Bad, if late { "× " } else { "  " })
+        .with(Role::Text, fit::left(&display::one_line(&who), 11))
+        .with(Role::Text, fit::fit(&what, room))
+        .right(making.width.saturating_sub(1), if late { Role::Bad } else { Role::Muted }, when)
+        .opening(Opens::Record(item.key.clone()))
+}
+
+fn roadmap_lines(page: &mut Page, making: &Making<'_>) {
+    let view = roadmap::compute(making.dialogue, making.as_of());
+    if view.lines.is_empty() {
+        return;
+    }
+    let mut head = labelled("Roadmap").with(Role::Text, format!("{:<4}", view.lines.len()));
+    for (status, number) in &view.counts {
+        if *number > 0 {
+            let (sign, role) = status_sign(status.value());
+            head.push(role, format!("{sign} "));
+            head.push(Role::Text, format!("{number} {}  ", status.label()));
+        }
+    }
+    head.opens = Some(Opens::Page(Source::Roadmap));
+    page.push(head);
+    let mut worrying: Vec<_> = view.lines.iter().filter(|line| line.needs_attention()).collect();
+    worrying.sort_by_key(|line| (line.holds(), line.id.clone()));
+    for line in worrying.into_iter().take(4) {
+        let mut row = Line::blank().to(super::LABEL - 3);
+        let inner = commitments::commitment_in(line, making, making.width.saturating_sub(super::LABEL - 3));
+        row.spans.extend(inner.spans);
+        row.opens = inner.opens;
+        page.push(row);
+    }
+    page.gap();
+}
+
+fn unfinished(page: &mut Page, making: &mut Making<'_>) {
+    let problems = making.facts.problems(making.dialogue).faults() + making.config_problems.len();
+    if problems > 0 {
+        page.push(
+            labelled("Problems")
+                .with(Role::Bad, "! ")
+                .with(Role::Text, count(problems, "thing does not read well", "things do not read well"))
+                .opening(Opens::Page(Source::Problems)),
+        );
+    }
+    for (n, draft) in making.drafts.iter().take(3).enumerate() {
+        let inner = drafts::line(draft, making.width.saturating_sub(super::LABEL - 3));
+        let mut row = labelled(if n == 0 { "Drafts" } else { "" });
+        row.spans.extend(
+            inner.spans.into_iter().map(|span| crate::app::line::Span { text: span.text.trim_start_matches("   ").to_owned(), ..span }),
+        );
+        row.opens = inner.opens;
+        page.push(row);
+    }
+    if problems > 0 || !making.drafts.is_empty() {
+        page.gap();
+    }
+}
+
+/// What changed lately: meetings, events, progress and outcomes by date, latest first.
+fn lately(page: &mut Page, making: &Making<'_>) {
+    let day = making.as_of();
+    let mut happened: Vec<(NaiveDate, String, Key)> = Vec::new();
+    for record in making.dialogue.all() {
+        if let Some(date) = record.date("date").filter(|date| *date <= day)
+            && matches!(record.text("status"), None | Some("held" | "signed" | "validated"))
+        {
+            happened.push((date, say(record, making), record.key.clone()));
+        }
+        for row in record.rows("progress") {
+            if let Some(date) = row.date("date").filter(|date| *date <= day) {
+                let note = row.text("note").or_else(|| row.text("status")).unwrap_or("reported");
+                happened.push((date, format!("{} {}", record.id(), display::one_line(note)), record.key.clone()));
+            }
+        }
+    }
+    happened.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.2.cmp(&b.2)));
+    for (n, (date, text, key)) in happened.into_iter().take(LATELY).enumerate() {
+        let room = making.width.saturating_sub(super::LABEL + 14);
+        page.push(
+            labelled(if n == 0 { "Lately" } else { "" })
+                .with(Role::Muted, fit::left(&dates::say_day(date, making.today), 13))
+                .with(Role::Text, fit::fit(&text, room))
+                .opening(Opens::Record(key)),
+        );
+    }
+    if page.lines.iter().all(|line| line.plain().trim().is_empty()) {
+        page.push(heading("Nothing happened lately."));
+    }
+}
+
+fn say(record: &Record, making: &Making<'_>) -> String {
+    if record.kind() == "meetings" {
+        let with = record.text("stakeholder").map(|id| making.dialogue.short(id).to_owned()).unwrap_or_default();
+        let said = record.text("debrief").or_else(|| record.text("notes")).unwrap_or_default();
+        let said = display::one_line(said.trim());
+        return if said.is_empty() { format!("{with} met") } else { format!("{with} met: {said}") };
+    }
+    let kind = making.dialogue.kind_of(&record.key).map(|kind| kind.singular.clone()).unwrap_or_default();
+    format!("{kind}: {}", display::clean(record.text("title").unwrap_or(record.id())))
+}

@@ -1,0 +1,70 @@
+//! What each page says. One room a page; all are pure: records in, lines out.
+
+pub mod bin;
+pub mod drafts;
+pub mod found;
+pub mod help;
+pub mod home;
+pub mod phase;
+pub mod problems;
+pub mod record;
+pub mod roadmap;
+pub mod toolkit;
+pub mod welcome;
+
+use super::line::{Line, Role};
+use super::page::Source;
+use crate::domain::dialogue::Dialogue;
+use crate::domain::record::{Fields, Key, Name};
+
+/// Columns kept for the label of a labelled line.
+pub const LABEL: usize = 10;
+
+/// A line that begins with a label in its column; with an empty label the column stays blank.
+#[must_use]
+pub fn labelled(label: &str) -> Line {
+    Line::of(Role::Title, format!(" {label}")).to(LABEL)
+}
+
+/// A heading over what follows.
+#[must_use]
+pub fn heading(text: &str) -> Line {
+    Line::of(Role::Title, format!(" {text}"))
+}
+
+/// `1 meeting`, `3 meetings`.
+#[must_use]
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// The symbol of a commitment's status, and how it weighs.
+#[must_use]
+pub fn status_sign(status: &str) -> (&'static str, Role) {
+    match status {
+        "done" => ("✓", Role::Good),
+        "on_track" => ("○", Role::Text),
+        "at_risk" => ("!", Role::Warn),
+        "delayed" => ("×", Role::Bad),
+        "not_started" => ("·", Role::Muted),
+        "dropped" => ("–", Role::Muted),
+        _ => ("?", Role::Warn),
+    }
+}
+
+/// The stakeholder that a record speaks of: itself, or the one a meeting was with.
+#[must_use]
+pub fn stakeholder_of(dialogue: &Dialogue, key: &Key) -> Option<Name> {
+    match &*key.kind {
+        "stakeholders" => Some(key.id.clone()),
+        _ => dialogue.find(key)?.text("stakeholder").map(Name::from),
+    }
+}
+
+/// The brief that can be given before meeting whom a record speaks of.
+#[must_use]
+pub fn brief_of(dialogue: &Dialogue, key: &Key) -> Option<Source> {
+    let stakeholder = stakeholder_of(dialogue, key)?;
+    let meeting = (&*key.kind == "meetings").then(|| key.clone());
+    Some(Source::Brief(stakeholder, meeting))
+}

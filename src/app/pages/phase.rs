@@ -1,0 +1,103 @@
+//! A phase's overview: what it is for, when it is done, and everything its tab offers.
+
+use super::{count, heading};
+use crate::app::command::Command;
+use crate::app::fit;
+use crate::app::line::{Line, Role};
+use crate::app::page::{Making, Opens, Page, Source};
+use crate::app::tabs::{Pane, Tab, panes};
+use crate::domain::dates;
+use crate::domain::record::{Fields, Name};
+
+/// The overview of a phase.
+pub fn build(name: &str, making: &mut Making<'_>) -> Page {
+    let dialogue = making.dialogue;
+    let Some(phase) = dialogue.catalogue.phase(name) else { return Page::new(name) };
+    let mut page = Page::new(phase.title.clone());
+    page.aside = when(name, making);
+    let width = making.width.saturating_sub(2).min(100);
+    for line in fit::wrap(&phase.purpose, width) {
+        page.push(Line::of(Role::Text, format!(" {line}")));
+    }
+    page.gap();
+    let done = format!("{}. {}", phase.output, phase.done_when);
+    for (n, line) in fit::wrap(&done, width - 11).into_iter().enumerate() {
+        let head = if n == 0 { Line::of(Role::Field, " Done when") } else { Line::blank() };
+        page.push(head.to(12).with(Role::Muted, line));
+    }
+    page.gap();
+    let tab = Tab::of_phase(name).unwrap_or(Tab::Home);
+    let panes = panes(&dialogue.catalogue, tab);
+    let views: Vec<&Pane> = panes.iter().skip(1).filter(|pane| !matches!(pane, Pane::Kind(_))).collect();
+    if !views.is_empty() {
+        page.push(heading("Views"));
+        for pane in views {
+            let (word, opens, about) = match pane {
+                Pane::Page(source) => (source.word().to_owned(), Opens::Page(source.clone()), source.about()),
+                _ => ("Matrix".to_owned(), Opens::Matrix, "who stands where on every option"),
+            };
+            page.push(Line::of(Role::Accent, format!("   {word}")).to(27).with(Role::Muted, about).opening(opens));
+        }
+        page.gap();
+    }
+    page.push(heading("Records"));
+    for pane in &panes {
+        if let Pane::Kind(kind) = pane {
+            page.push(kind_line(kind, making));
+        }
+    }
+    page.gap();
+    page.push(heading("Steps"));
+    for step in &phase.steps {
+        for (n, line) in fit::wrap(step, width - 3).into_iter().enumerate() {
+            page.push(Line::of(Role::Muted, if n == 0 { "   · " } else { "     " }).with(Role::Text, line));
+        }
+    }
+    page.gap();
+    page.push(heading("Tools used most"));
+    for number in &phase.tools {
+        if let Some(tool) = dialogue.catalogue.tool(*number) {
+            let line = Line::of(Role::Muted, format!("   {number:>2}  ")).with(Role::Accent, tool.name.clone());
+            page.push(line.opening(Opens::Page(Source::Tool(*number))));
+        }
+    }
+    if let Some(not_known) = &phase.not_known {
+        page.gap();
+        for line in fit::wrap(not_known, width) {
+            page.push(Line::of(Role::Muted, format!(" {line}")));
+        }
+    }
+    page
+}
+
+/// One line on a kind: its title, how many, and the latest.
+pub fn kind_line(kind: &Name, making: &Making<'_>) -> Line {
+    let Some(kind) = making.dialogue.catalogue.kind(kind) else { return Line::blank() };
+    let records = making.dialogue.records(&kind.name);
+    let number = if records.is_empty() { "·".to_owned() } else { records.len().to_string() };
+    let role = if records.is_empty() { Role::Muted } else { Role::Accent };
+    let latest = records.iter().filter_map(|record| record.date("date")).filter(|day| *day <= making.as_of()).max();
+    let latest = latest.map(|day| format!("last {}", dates::say_day(day, making.today))).unwrap_or_default();
+    let tool = kind.tool.map(|tool| format!("tool {tool}")).unwrap_or_default();
+    Line::of(role, format!("   {}", kind.title))
+        .right(36, Role::Muted, number)
+        .to(40)
+        .with(Role::Muted, fit::left(&latest, 24))
+        .with(Role::Muted, tool)
+        .opening(Opens::List(kind.name.clone(), String::new()))
+}
+
+fn when(name: &str, making: &Making<'_>) -> String {
+    let process = making.dialogue.process();
+    let Some(row) = process.rows("phase").find(|row| row.text("name") == Some(name)) else {
+        return format!("not begun · {} begins it", making.keymap.key(Command::MovePhase));
+    };
+    let (start, end) = (row.date("start"), row.date("end"));
+    let said = |day: Option<chrono::NaiveDate>| day.map(|day| dates::say_day(day, making.today)).unwrap_or_default();
+    let back = process.rows("step_back").filter(|row| row.text("to") == Some(name)).count();
+    let back = if back > 0 { format!(" · {}", count(back, "step back", "steps back")) } else { String::new() };
+    match end {
+        Some(_) => format!("{} – {}{back}", said(start), said(end)),
+        None => format!("since {}{back}", said(start)),
+    }
+}

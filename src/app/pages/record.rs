@@ -1,0 +1,307 @@
+//! A record's own page: its fields by section, rows as tables, long text wrapped, problems, and what mentions it.
+
+use super::{LABEL, heading};
+use crate::app::fit;
+use crate::app::line::{Line, Role};
+use crate::app::page::{Making, Opens, Page};
+use crate::domain::catalogue::{FieldDef, FieldType, Kind, RowDef};
+use crate::domain::dialogue::Dialogue;
+use crate::domain::disclosure::{Audience, Disclosure};
+use crate::domain::display::{self, Words, clean, one_line, value_text};
+use crate::domain::problem::Weight;
+use crate::domain::record::{Fields, Key, Locked, Record, Row};
+use crate::domain::value::Value;
+use crate::domain::{dates, entry};
+
+/// The page of a record.
+pub fn build(key: &Key, making: &mut Making<'_>) -> Page {
+    let dialogue = making.dialogue;
+    let (Some(record), Some(kind)) = (dialogue.find(key).cloned(), dialogue.kind_of(key).cloned()) else {
+        let mut page = Page::new(key.to_string());
+        page.push(Line::of(Role::Muted, " It is not there any more."));
+        return page;
+    };
+    let level = level_of(&record, dialogue);
+    let mut page = Page::new(title(&record, &kind, making));
+    page.aside = format!("{} · {}", kind.singular, level.label());
+    page.about = Some(key.clone());
+    if !making.sight.audience.sees(level) {
+        page.push(Line::of(
+            Role::Muted,
+            format!(" Held back: it is {}, and this is shown as for {}.", level.label(), making.sight.audience.value()),
+        ));
+        return page;
+    }
+    problems(&mut page, key, &record, making);
+    let label = label_width(&kind, &record);
+    for section in &kind.sections {
+        let before = page.lines.len();
+        for field in kind.fields.iter().filter(|field| field.section == section.name) {
+            field_lines(&mut page, field, &record, making, label);
+        }
+        for row in kind.rows.iter().filter(|row| row.section == section.name) {
+            row_lines(&mut page, row, &record, making);
+        }
+        if page.lines.len() > before {
+            page.gap();
+        }
+    }
+    unknown(&mut page, &record, &kind, label);
+    mentions(&mut page, key, making);
+    while page.lines.last().is_some_and(|line| line.spans.is_empty()) {
+        page.lines.pop();
+    }
+    if page.lines.is_empty() {
+        page.push(Line::of(
+            Role::Muted,
+            format!(" Nothing is written here yet: {} fills it in.", making.keymap.key(crate::app::command::Command::Edit)),
+        ));
+    }
+    page
+}
+
+fn title(record: &Record, kind: &Kind, making: &Making<'_>) -> String {
+    if &*kind.name == "meetings" {
+        let with = record.text("stakeholder").map(|id| making.dialogue.short(id).to_owned()).unwrap_or_default();
+        let day = record.date("date").map(|day| dates::say_day(day, making.today)).unwrap_or_default();
+        return format!("Bilateral with {} · {day}", one_line(&with));
+    }
+    let name = display::title_of(record, making.dialogue);
+    if name == record.id() || record.key.is_dialogue() { name } else { format!("{}  {name}", record.id()) }
+}
+
+fn level_of(record: &Record, dialogue: &Dialogue) -> Disclosure {
+    record.text("disclosure").and_then(Disclosure::parse).unwrap_or_else(|| dialogue.default_disclosure())
+}
+
+fn problems(page: &mut Page, key: &Key, record: &Record, making: &mut Making<'_>) {
+    let found = making.facts.problems(making.dialogue);
+    for problem in found.of(key) {
+        let sign = if problem.weight == Weight::Fault { "!" } else { "·" };
+        let role = if problem.weight == Weight::Fault { Role::Bad } else { Role::Muted };
+        let field = problem.field.as_ref().map(|field| format!("{field}: ")).unwrap_or_default();
+        let text = clean(&format!("line {}  {field}{} {}", problem.at.line, problem.what, problem.hint)).into_owned();
+        for (n, line) in fit::wrap(&text, making.width.saturating_sub(4)).into_iter().enumerate() {
+            page.push(Line::of(role, if n == 0 { format!(" {sign} ") } else { "   ".to_owned() }).with(Role::Text, line));
+        }
+    }
+    match record.locked {
+        Some(Locked::Link) => page.push(Line::of(Role::Warn, " A symbolic link: it can be read here but not written.")),
+        Some(Locked::Unreadable) => page.push(Line::of(Role::Warn, " The file is kept as it is; E opens it in $EDITOR.")),
+        None => {}
+    }
+    page.gap();
+}
+
+fn label_width(kind: &Kind, record: &Record) -> usize {
+    use unicode_width::UnicodeWidthStr;
+    let widest = kind.fields.iter().filter(|field| record.get(&field.name).is_some()).map(|field| field.label.width()).max();
+    (widest.unwrap_or(0) + 3).clamp(LABEL, 22)
+}
+
+fn field_lines(page: &mut Page, field: &FieldDef, record: &Record, making: &Making<'_>, label: usize) {
+    let Some(value) = record.get(&field.name) else { return };
+    if value.is_blank() || &*field.name == "disclosure" {
+        return;
+    }
+    if let (FieldType::Note, Value::Text(text)) = (&field.ty, value) {
+        page.gap();
+        page.push(heading(&field.label));
+        for line in fit::wrap(&clean(text.trim_end()), making.width.saturating_sub(2).min(96)) {
+            page.push(Line::of(Role::Text, format!(" {line}")));
+        }
+        page.gap();
+        return;
+    }
+    let head = |first: bool| {
+        Line::of(Role::Field, if first { format!(" {}", fit::fit(&field.label, label - 2)) } else { String::new() }).to(label)
+    };
+    let room = making.width.saturating_sub(label + 1).max(8);
+    if let Some(targets) = field.targets() {
+        for (n, item) in value.items().iter().filter_map(Value::as_text).enumerate() {
+            let target = making.dialogue.resolve(targets, item);
+            page.push(match target {
+                Some(target) => head(n == 0)
+                    .with(Role::Accent, fit::fit(&link_name(target, making.dialogue), room))
+                    .opening(Opens::Record(target.key.clone())),
+                None => head(n == 0).with(Role::Bad, format!("{}  leads nowhere", one_line(item))),
+            });
+        }
+        return;
+    }
+    let mut text = entry::show(field, value, making.dialogue);
+    if let Some(day) = value.as_date() {
+        text = format!("{}  {}", dates::say_day(day, making.today), distance(field, record, day, making));
+    }
+    if let Some((least, most)) = &field.ends
+        && let Some(number) = value.as_int()
+    {
+        text = format!("{number}  ({least} 1 – {most} 5)");
+    }
+    for (n, line) in fit::wrap(&text, room).into_iter().enumerate() {
+        page.push(head(n == 0).with(Role::Text, line));
+    }
+}
+
+/// How far a day is, said only where it asks for something: a due date, or what is planned.
+fn distance(field: &FieldDef, record: &Record, day: chrono::NaiveDate, making: &Making<'_>) -> String {
+    let asks = field.name.contains("due") || field.name.contains("next") || record.text("status") == Some("planned");
+    let over = matches!(record.text("status"), Some("done" | "dropped" | "held" | "signed" | "closed"));
+    if asks && !over { format!("({})", dates::say_distance(day, making.as_of())) } else { String::new() }
+}
+
+fn link_name(target: &Record, dialogue: &Dialogue) -> String {
+    let short = display::short_of(target, dialogue);
+    let name = display::title_of(target, dialogue);
+    if name == short || name.is_empty() { short } else { format!("{short}  {name}") }
+}
+
+fn row_lines(page: &mut Page, def: &RowDef, record: &Record, making: &Making<'_>) {
+    let rows: Vec<(usize, &Row)> = record.rows(&def.name).enumerate().filter(|(_, row)| shown(row, def, making)).collect();
+    let held = record.rows(&def.name).count() - rows.len();
+    if rows.is_empty() && held == 0 {
+        return;
+    }
+    page.gap();
+    let mut head = heading(&def.title);
+    if held > 0 {
+        head.push(Role::Muted, format!("   {held} held back"));
+    }
+    page.push(head);
+    let columns = table_columns(def, &rows, making);
+    // Progress is read latest first; everything else as it stands.
+    let latest_first = &*def.name == "progress" || &*def.name == "measurement";
+    let ordered: Box<dyn Iterator<Item = &(usize, &Row)>> = if latest_first { Box::new(rows.iter().rev()) } else { Box::new(rows.iter()) };
+    for (index, row) in ordered {
+        one_row(page, def, row, *index, record, &columns, making);
+    }
+    page.gap();
+}
+
+fn shown(row: &Row, def: &RowDef, making: &Making<'_>) -> bool {
+    if making.sight.audience == Audience::Host {
+        return true;
+    }
+    let level = def.level.or_else(|| row.text("disclosure").and_then(Disclosure::parse));
+    level.is_none_or(|level| making.sight.audience.sees(level))
+}
+
+/// The fields of the brief as columns, each as wide as its widest cell; the last takes what is left.
+fn table_columns<'a>(def: &'a RowDef, rows: &[(usize, &Row)], making: &Making<'_>) -> Vec<(&'a FieldDef, usize)> {
+    use unicode_width::UnicodeWidthStr;
+    let mut columns: Vec<(&FieldDef, usize)> = def
+        .brief
+        .iter()
+        .filter_map(|name| def.field(name))
+        .map(|field| {
+            let widest = rows.iter().map(|(_, row)| cell(field, row, making).width()).max().unwrap_or(0);
+            (field, widest.min(24))
+        })
+        .filter(|(_, width)| *width > 0)
+        .collect();
+    let used: usize = columns.iter().map(|(_, width)| width + 2).sum::<usize>() + 1;
+    if let Some((_, last)) = columns.last_mut() {
+        let spare = making.width.saturating_sub(used);
+        *last += spare.min(60);
+    }
+    columns
+}
+
+fn cell(field: &FieldDef, row: &Row, making: &Making<'_>) -> String {
+    let Some(value) = row.get(&field.name) else { return String::new() };
+    match (value, field.choices()) {
+        (Value::Int(number), None) if &*field.name == "value" => format!("{number:+}"),
+        _ => value_text(field, value, making.dialogue, Words::Short),
+    }
+}
+
+fn one_row(page: &mut Page, def: &RowDef, row: &Row, index: usize, record: &Record, columns: &[(&FieldDef, usize)], making: &Making<'_>) {
+    let mut line = Line::of(Role::Text, " ");
+    let mut rest = Vec::new();
+    for (n, (field, width)) in columns.iter().enumerate() {
+        let text = cell(field, row, making);
+        let last = n + 1 == columns.len();
+        let role = if field.targets().is_some() { Role::Accent } else { Role::Text };
+        if last {
+            rest = fit::wrap(&text, (*width).max(8));
+            let first = if rest.is_empty() { String::new() } else { rest.remove(0) };
+            line.push(role, first);
+        } else {
+            line.push(role, fit::left(&text, *width));
+            line.push(Role::Text, "  ");
+        }
+    }
+    page.push(line.opening(Opens::Row(record.key.clone(), def.name.clone(), index)));
+    let indent: usize = columns.iter().rev().skip(1).map(|(_, width)| width + 2).sum::<usize>() + 1;
+    for more in rest {
+        page.push(Line::blank().to(indent).with(Role::Text, more));
+    }
+    // What the brief leaves out, in one muted paragraph below.
+    let others: Vec<String> = def
+        .fields
+        .iter()
+        .filter(|field| !columns.iter().any(|(shown, _)| shown.name == field.name))
+        .filter_map(|field| {
+            let value = row.get(&field.name).filter(|value| !value.is_blank())?;
+            let text = value_text(field, value, making.dialogue, Words::Full);
+            Some(if &*field.name == "quote" { format!("“{text}”") } else { format!("{} {text}", field.label.to_lowercase()) })
+        })
+        .collect();
+    if !others.is_empty() {
+        for text in fit::wrap(&others.join(" · "), making.width.saturating_sub(5)) {
+            page.push(Line::of(Role::Muted, format!("    {text}")));
+        }
+    }
+}
+
+fn unknown(page: &mut Page, record: &Record, kind: &Kind, label: usize) {
+    let unknown: Vec<_> = record.fields.iter().filter(|field| kind.field(&field.name).is_none()).collect();
+    if unknown.is_empty() {
+        return;
+    }
+    page.gap();
+    page.push(Line::of(Role::Muted, " Kept as it stands: keys that this program does not know"));
+    for field in unknown {
+        page.push(
+            Line::of(Role::Muted, format!(" {}", one_line(&field.name))).to(label).with(Role::Muted, one_line(&field.value.to_string())),
+        );
+    }
+    page.gap();
+}
+
+fn mentions(page: &mut Page, key: &Key, making: &mut Making<'_>) {
+    if key.is_dialogue() {
+        return;
+    }
+    let backlinks = making.facts.backlinks(making.dialogue);
+    let mut seen: Vec<&Key> = Vec::new();
+    for mention in backlinks.mentions(key) {
+        if !seen.contains(&&mention.from) {
+            seen.push(&mention.from);
+        }
+    }
+    if seen.is_empty() {
+        return;
+    }
+    page.gap();
+    page.push(heading("Mentioned in"));
+    let mut held = 0;
+    for from in seen {
+        let Some(record) = making.dialogue.find(from) else { continue };
+        if !making.sight.audience.sees(level_of(record, making.dialogue)) {
+            held += 1;
+            continue;
+        }
+        let kind = making.dialogue.kind_of(from).map(|kind| kind.singular.clone()).unwrap_or_default();
+        let name = display::title_of(record, making.dialogue);
+        page.push(
+            Line::of(Role::Muted, format!(" {}", fit::left(&kind, 20)))
+                .with(Role::Text, "  ")
+                .with(Role::Accent, fit::fit(&name, making.width.saturating_sub(25)))
+                .opening(Opens::Record(from.clone())),
+        );
+    }
+    if held > 0 {
+        page.push(Line::of(Role::Muted, format!(" {held} more held back")));
+    }
+}

@@ -1,0 +1,190 @@
+//! Choosing by typing: stakeholders, tools, commands, links. The same box for all of them.
+
+use super::text::TextEdit;
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+/// What the choice is for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Purpose {
+    /// Whom the bilateral note is about.
+    Capture,
+    /// A tool.
+    Tool,
+    /// A command.
+    Palette,
+    /// A value of a form's field: the top screen below takes it.
+    Field,
+    /// Another dialogue.
+    Dialogue,
+    /// A phase to move to.
+    MovePhase,
+    /// A phase to step back to.
+    StepBack,
+    /// An audience.
+    Audience,
+    /// A level of disclosure for a record.
+    Disclosure(crate::domain::record::Key),
+    /// The kind of row to add to a record.
+    AddRow(crate::domain::record::Key),
+}
+
+/// Something that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What is taken: an id, a number, a command's name.
+    pub value: String,
+    /// Shown first, and matched.
+    pub label: String,
+    /// Shown behind it, muted, and matched too.
+    pub detail: String,
+    /// Shown at the right: a key, a date.
+    pub aside: String,
+}
+
+impl Item {
+    /// An item without anything at the right.
+    #[must_use]
+    pub fn new(value: impl Into<String>, label: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into(), detail: detail.into(), aside: String::new() }
+    }
+}
+
+/// A box to choose from by typing.
+#[derive(Debug)]
+pub struct Pick {
+    /// What the choice is for.
+    pub purpose: Purpose,
+    /// The question.
+    pub title: String,
+    /// What is typed.
+    pub query: TextEdit,
+    /// All that can be chosen.
+    pub items: Vec<Item>,
+    /// The places in `items` that match, best first.
+    pub found: Vec<usize>,
+    /// The cursor, as a place in `found`.
+    pub cursor: usize,
+    /// The values marked, where several may be chosen.
+    pub marked: Vec<String>,
+    /// Whether several may be chosen.
+    pub many: bool,
+    /// Takes the only match as soon as what is typed leaves no other (tools by number).
+    pub eager: bool,
+    /// What may be done when nothing matches: a name to begin a new record of that kind with.
+    pub offer_new: Option<String>,
+}
+
+impl Pick {
+    /// A box with all items.
+    #[must_use]
+    pub fn new(purpose: Purpose, title: impl Into<String>, items: Vec<Item>) -> Self {
+        let mut pick = Self {
+            purpose,
+            title: title.into(),
+            query: TextEdit::new("", false),
+            items,
+            found: Vec::new(),
+            cursor: 0,
+            marked: Vec::new(),
+            many: false,
+            eager: false,
+            offer_new: None,
+        };
+        pick.narrow();
+        pick
+    }
+
+    /// The item under the cursor.
+    #[must_use]
+    pub fn current(&self) -> Option<&Item> {
+        self.found.get(self.cursor).and_then(|n| self.items.get(*n))
+    }
+
+    /// Finds anew what matches: beginnings of a label or value first, then the fuzzy matches by their score, then the given order.
+    pub fn narrow(&mut self) {
+        let typed = self.query.text();
+        let typed = typed.trim();
+        self.cursor = 0;
+        if typed.is_empty() {
+            self.found = (0..self.items.len()).collect();
+            return;
+        }
+        let lower = typed.to_lowercase();
+        let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut letters = Vec::new();
+        let mut scored: Vec<(u32, usize)> = Vec::new();
+        for (n, item) in self.items.iter().enumerate() {
+            let haystack = format!("{} {} {}", item.label, item.value, item.detail);
+            letters.clear();
+            let Some(score) = pattern.score(Utf32Str::new(&haystack, &mut letters), &mut matcher) else { continue };
+            let begins = [&item.label, &item.value].iter().any(|text| text.to_lowercase().starts_with(&lower));
+            let exact = item.value.to_lowercase() == lower || item.label.to_lowercase() == lower;
+            let bonus = if exact {
+                200_000
+            } else if begins {
+                100_000
+            } else {
+                0
+            };
+            scored.push((score + bonus, n));
+        }
+        scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        self.found = scored.into_iter().map(|(_, n)| n).collect();
+    }
+
+    /// The only item that can still be meant by a number typed, when the box is eager.
+    #[must_use]
+    pub fn settled(&self) -> Option<&Item> {
+        let typed = self.query.text();
+        if !self.eager || typed.is_empty() || !typed.chars().all(|letter| letter.is_ascii_digit()) {
+            return None;
+        }
+        let exact = self.items.iter().find(|item| item.value == typed)?;
+        let longer = self.items.iter().any(|item| item.value != typed && item.value.starts_with(&typed));
+        (!longer).then_some(exact)
+    }
+
+    /// Marks or unmarks the item under the cursor.
+    pub fn toggle(&mut self) {
+        let Some(value) = self.current().map(|item| item.value.clone()) else { return };
+        match self.marked.iter().position(|marked| *marked == value) {
+            Some(place) => {
+                self.marked.remove(place);
+            }
+            None => self.marked.push(value),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(text: &str, items: &[(&str, &str)]) -> Vec<String> {
+        let items = items.iter().map(|(value, label)| Item::new(*value, *label, "")).collect();
+        let mut pick = Pick::new(Purpose::Tool, "", items);
+        pick.query.insert_str(text);
+        pick.narrow();
+        pick.found.iter().map(|n| pick.items[*n].value.clone()).collect()
+    }
+
+    #[test]
+    fn what_begins_as_typed_comes_before_what_only_holds_the_letters() {
+        assert_eq!(typed("mo", &[("cu", "Commons Union"), ("molsp", "MoLSP"), ("mof", "MoF")])[..2], ["molsp", "mof"]);
+    }
+
+    #[test]
+    fn a_number_is_settled_as_soon_as_no_other_begins_with_it() {
+        let items = (1..=19).map(|n| Item::new(n.to_string(), format!("tool {n}"), "")).collect();
+        let mut pick = Pick::new(Purpose::Tool, "", items);
+        pick.eager = true;
+        pick.query.insert_str("9");
+        assert_eq!(pick.settled().map(|item| item.value.as_str()), Some("9"));
+        pick.query.set_text("1");
+        assert_eq!(pick.settled(), None);
+        pick.query.insert_str("4");
+        assert_eq!(pick.settled().map(|item| item.value.as_str()), Some("14"));
+    }
+}

@@ -1,0 +1,65 @@
+//! The screens, as a closed set. The stack's top has the keys; a popup is the top in a box.
+
+use super::command::Context;
+use super::edit::Edit;
+use super::list::List;
+use super::page::PageScreen;
+use super::pick::Pick;
+use super::prompt::Prompt;
+use super::views::matrix::MatrixScreen;
+use crate::app::debrief::Debrief;
+
+/// One screen of the stack.
+#[derive(Debug)]
+pub enum Screen {
+    /// A list of records of one kind.
+    List(Box<List>),
+    /// A page made from records.
+    Page(Box<PageScreen>),
+    /// The position matrix.
+    Matrix(Box<MatrixScreen>),
+    /// A record in a form, or its note.
+    Edit(Box<Edit>),
+    /// The lines proposed after a note.
+    Debrief(Box<Debrief>),
+    /// Choosing by typing.
+    Pick(Box<Pick>),
+    /// A one-line question.
+    Prompt(Box<Prompt>),
+    /// A question with a plain yes or no.
+    Confirm(Box<Confirm>),
+}
+
+/// A question with a plain yes or no; the answer's effect is data.
+#[derive(Debug)]
+pub struct Confirm {
+    /// The question.
+    pub question: String,
+    /// What it means, in a few lines.
+    pub lines: Vec<String>,
+    /// What yes does.
+    pub yes: super::msg::Effect,
+}
+
+impl Screen {
+    /// The contexts in which keys are read on this screen, top first; [`Context::Global`] is added where no text is typed.
+    #[must_use]
+    pub fn contexts(&self) -> Vec<Context> {
+        match self {
+            Self::List(list) => list.contexts(),
+            Self::Page(page) => page.contexts(),
+            Self::Matrix(_) => vec![Context::Matrix, Context::Record, Context::Browse],
+            Self::Edit(edit) => edit.contexts(),
+            Self::Debrief(_) => vec![Context::Debrief, Context::Browse],
+            Self::Pick(_) => vec![Context::Pick],
+            Self::Prompt(_) => vec![Context::Input],
+            Self::Confirm(_) => vec![Context::Confirm],
+        }
+    }
+
+    /// Whether it is drawn in a box over the screen below.
+    #[must_use]
+    pub fn is_popup(&self) -> bool {
+        matches!(self, Self::Pick(_) | Self::Prompt(_) | Self::Confirm(_))
+    }
+}

@@ -1,0 +1,3 @@
+//! Screens of derived views that are more than a page of lines.
+
+pub mod matrix;
