@@ -116,16 +116,27 @@ macro_rules! commands {
             $($(#[doc = $sentence] $command,)*)*
         }
 
+        impl Command {
+            /// Its row in the table.
+            #[must_use]
+            pub const fn spec(self) -> &'static Spec {
+                match self {
+                    $($(Self::$command => {
+                        const SPEC: &Spec = &Spec {
+                            command: Command::$command,
+                            name: $name,
+                            label: $label,
+                            sentence: $sentence,
+                            context: Context::$context,
+                        };
+                        SPEC
+                    })*)*
+                }
+            }
+        }
+
         /// The command table.
-        pub const COMMANDS: &[Spec] = &[
-            $($(Spec {
-                command: Command::$command,
-                name: $name,
-                label: $label,
-                sentence: $sentence,
-                context: Context::$context,
-            },)*)*
-        ];
+        pub const COMMANDS: &[&Spec] = &[$($(Command::$command.spec(),)*)*];
     };
 }
 
@@ -192,7 +203,7 @@ commands! {
     Record {
         Edit "edit" "edit" "Changes the record in a form."
         EditOutside "edit-outside" "$EDITOR" "Changes the note in $EDITOR, or the file where there is none."
-        AddRow "add-row" "add" "Adds a row: a progress report, a measurement, a position, …"
+        AddRow "add-row" "add" "Adds a row, such as a progress report, a measurement or a position."
         Rename "rename" "rename" "Gives the record another id; links to it come along."
         SendToBin "send-to-bin" "bin" "Sends the record to the bin and says what still links to it."
         Why "why" "why" "Traces back to the meetings and lines that this rests on."
@@ -260,13 +271,6 @@ commands! {
 }
 
 impl Command {
-    /// Its row in the table.
-    #[must_use]
-    pub fn spec(self) -> &'static Spec {
-        // The table is made from the same list as the enum: the row is always there.
-        COMMANDS.iter().find(|spec| spec.command == self).unwrap_or(&COMMANDS[0])
-    }
-
     /// The command of that name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {

@@ -67,6 +67,7 @@ impl Keymap {
             }
         }
         self.index();
+        problems.sort_by_key(|problem| problem.at);
         problems
     }
 

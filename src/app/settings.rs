@@ -4,7 +4,7 @@ use crate::domain::problem::{At, Problem};
 use serde::Deserialize;
 
 /// Settings, from `config/settings.toml` with the user's file laid over it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
     /// ASCII signs instead of symbols and rules.
@@ -17,12 +17,6 @@ pub struct Settings {
     pub hide_names: bool,
     /// The program for `$EDITOR` hand-off; empty means the environment's.
     pub editor: String,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self { ascii: false, monochrome: false, low_bandwidth: false, hide_names: false, editor: String::new() }
-    }
 }
 
 impl Settings {
@@ -58,6 +52,7 @@ impl Settings {
                 }
             }
         }
+        problems.sort_by_key(|problem| problem.at);
         (settings, problems)
     }
 }

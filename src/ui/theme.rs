@@ -100,6 +100,7 @@ impl Theme {
                 ),
             }
         }
+        problems.sort_by_key(|problem| problem.at);
         problems
     }
 

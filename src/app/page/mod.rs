@@ -191,7 +191,7 @@ impl PageScreen {
         self.page = self.source.build(&mut making);
         if first {
             self.cursor = 0;
-            self.to_line_that_opens(0, true);
+            self.seek(0, true);
         }
         self.cursor = self.cursor.min(self.page.lines.len().saturating_sub(1));
         self.keep_visible(height);
@@ -251,7 +251,7 @@ impl PageScreen {
         self.top = if down { (self.top + half).min(last_top) } else { self.top.saturating_sub(half) };
         let wished =
             if down { (self.cursor + half).min(self.page.lines.len().saturating_sub(1)) } else { self.cursor.saturating_sub(half) };
-        self.to_line_that_opens(wished, down);
+        self.seek(wished, down);
         self.cursor = self.cursor.clamp(self.top, self.top + height.saturating_sub(1));
     }
 
@@ -260,10 +260,10 @@ impl PageScreen {
         if last {
             let end = self.page.lines.len().saturating_sub(1);
             self.top = self.page.lines.len().saturating_sub(height);
-            self.to_line_that_opens(end, false);
+            self.seek(end, false);
         } else {
             self.top = 0;
-            self.to_line_that_opens(0, true);
+            self.seek(0, true);
         }
     }
 
@@ -271,7 +271,7 @@ impl PageScreen {
         self.page.lines.get(line).is_some_and(|line| line.opens.is_some())
     }
 
-    fn to_line_that_opens(&mut self, from: usize, down: bool) {
+    fn seek(&mut self, from: usize, down: bool) {
         let last = self.page.lines.len();
         let onward = (from..last).find(|n| self.opens_at(*n));
         let back = (0..from.min(last)).rev().find(|n| self.opens_at(*n));
