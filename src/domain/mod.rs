@@ -13,6 +13,7 @@ pub mod ids;
 pub mod lens;
 pub mod links;
 pub mod marks;
+pub mod merge;
 pub mod nearest;
 pub mod place;
 pub mod problem;

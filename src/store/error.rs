@@ -11,6 +11,66 @@ pub enum StoreError {
         /// The folder that was asked for.
         dir: PathBuf,
     },
+    /// The record's file is a symbolic link, which is never written through.
+    #[error("{file} is a symbolic link and is not written. Put the file itself there")]
+    Link {
+        /// The file.
+        file: String,
+    },
+    /// The record's file is not TOML, and is never written over.
+    #[error("{file} is not written, because it could not be read: {problem}")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// The first fault.
+        problem: String,
+    },
+    /// The record is no longer there.
+    #[error("{file} is not there any more: somebody removed or renamed it. Bring it back from the bin, or save your text as a new record")]
+    Gone {
+        /// The file.
+        file: String,
+    },
+    /// The id is taken, or can be none.
+    #[error("{file} cannot be the name of a record: {why}. Choose another id")]
+    Name {
+        /// The file.
+        file: String,
+        /// Taken, or what is wrong with it.
+        why: &'static str,
+    },
+    /// Somebody changed the record since, so that it is not taken away or taken back.
+    #[error("{file} was changed by somebody since; nothing was done. Look at it as it is now, then decide")]
+    ChangedSince {
+        /// The file.
+        file: String,
+    },
+    /// The change cannot be written without touching something else in the file.
+    #[error("{file} is written in a way that this change cannot be laid into; nothing was done. Change it in an editor")]
+    Unspliceable {
+        /// The file.
+        file: String,
+    },
+    /// Others write the record again and again.
+    #[error("{file} is being written by others all the time; nothing was done. Try again in a moment")]
+    Busy {
+        /// The file.
+        file: String,
+    },
+    /// The new version is in its place, but the disk did not confirm it.
+    #[error("{file} is written, but the disk did not confirm it: {source}. Save once more before you rely on it")]
+    Unconfirmed {
+        /// The file.
+        file: String,
+        /// The system's own words.
+        source: std::io::Error,
+    },
+    /// The version asked for is not in the bin.
+    #[error("That version is not in the bin any more")]
+    NotInBin,
+    /// There is nothing to take back, or nothing that was taken back.
+    #[error("There is nothing to {0}")]
+    Nothing(&'static str),
     /// A file or folder could not be used.
     #[error("{what} {file}: {source}. {hint}")]
     Disk {

@@ -1,19 +1,27 @@
 //! Everything that knows the disk: reading and writing records, drafts, the bin, settings. Knows no terminal.
 
+mod bin;
 pub mod codec;
 mod error;
 mod folder;
 mod lines;
 mod listing;
 mod load;
-#[allow(dead_code, reason = "splicing, which comes next, reads the rest of it")]
 mod outline;
+mod private;
+mod render;
+mod save;
 mod says;
+mod splice;
 #[cfg(test)]
 mod testing;
+mod undo;
+mod write;
 
+pub use bin::Binned;
 pub use error::StoreError;
 pub use load::{Loaded, News, Snapshot};
+pub use save::{Outcome, Step};
 
 use crate::domain::catalogue::Catalogue;
 use crate::domain::record::Key;
