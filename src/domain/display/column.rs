@@ -3,7 +3,7 @@
 use super::super::catalogue::Column;
 use super::super::dates::say_distance;
 use super::super::dialogue::Dialogue;
-use super::super::lens::Commitment;
+use super::super::lens::{Commitment, FollowUpRow};
 use super::super::record::{Fields, Record};
 use super::{Words, clean, value_text};
 use chrono::NaiveDate;
@@ -32,16 +32,19 @@ pub fn column_text(column: &Column, record: &Record, dialogue: &Dialogue, today:
             (None, _) => String::new(),
         },
         name => match name.strip_prefix("fn:rows:") {
-            Some(row) => count(record, row).map(|n| n.to_string()).unwrap_or_default(),
+            Some(row) => match row_count(record, row) {
+                0 => String::new(),
+                count => count.to_string(),
+            },
             None => field(name),
         },
     }
 }
 
-/// How many rows of that name there are, none when there are none; of follow-ups only the open ones count.
-fn count(record: &Record, name: &str) -> Option<usize> {
-    let open = |status: Option<&str>| name != "follow_up" || status.is_none_or(|status| status == "open");
-    Some(record.rows(name).filter(|row| open(row.text("status"))).count()).filter(|count| *count > 0)
+/// How many rows of that name a record has; of follow-ups only the open ones count.
+#[must_use]
+pub fn row_count(record: &Record, name: &str) -> usize {
+    record.rows(name).filter(|row| name != "follow_up" || FollowUpRow(row).is_open()).count()
 }
 
 fn status_text(record: &Record, dialogue: &Dialogue, day: NaiveDate) -> String {

@@ -6,7 +6,7 @@ mod clean;
 mod column;
 
 pub use clean::{clean, one_line};
-pub use column::{column_text, days_late};
+pub use column::{column_text, days_late, row_count};
 
 use super::catalogue::{FieldDef, FieldType, IdRule, Kind, RowDef};
 use super::dialogue::Dialogue;

@@ -11,6 +11,7 @@ pub use complete::{Candidate, Completion, complete};
 pub use scan::{Due, Part, Ref, RefKind, Span};
 
 use super::dialogue::Dialogue;
+use super::lens::{Firmness, Polarity, Voice};
 use chrono::NaiveDate;
 use std::ops::Range;
 
@@ -23,17 +24,6 @@ pub struct Noting<'a> {
     pub dialogue: &'a Dialogue,
 }
 
-/// How firm a marked red line is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Firmness {
-    /// `!!`
-    Absolute,
-    /// `!`
-    Firm,
-    /// `!?`
-    OpeningBid,
-}
-
 /// Where somebody stands on an option.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stand {
@@ -41,15 +31,6 @@ pub struct Stand {
     pub option: Ref,
     /// -2 to 2; none for `?`: asked, would not say.
     pub value: Option<i64>,
-}
-
-/// How it is known, when the line says so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Voice {
-    /// `(i)`: the host concludes it.
-    Inferred,
-    /// `(r)`: somebody else told the host.
-    Reported,
 }
 
 /// What a line is.
@@ -61,8 +42,8 @@ pub enum Mark {
     Position(Vec<Stand>),
     /// `!+` or `!-`, `!!+`, `!?-`.
     RedLine {
-        /// Whether they must have it, or must not.
-        must_have: bool,
+        /// Which way it points.
+        polarity: Polarity,
         /// How firm it is.
         firmness: Firmness,
         /// The option, when the line names one.
@@ -165,10 +146,10 @@ fn marked<'a>(line: &'a str, at: &Noting<'_>) -> Option<Line<'a>> {
     let refs = scan::refs(line, body.clone(), at.dialogue);
     let due = scan::due(line, body.clone(), at.day);
     let mark = match mark {
-        Mark::RedLine { must_have, firmness, .. } => {
+        Mark::RedLine { polarity, firmness, .. } => {
             let option = refs.iter().find(|found| found.kind == RefKind::Option);
             let option = option.or_else(|| refs.iter().find(|found| found.kind == RefKind::Unknown && found.sign == '#'));
-            Mark::RedLine { must_have, firmness, option: option.cloned() }
+            Mark::RedLine { polarity, firmness, option: option.cloned() }
         }
         Mark::FollowUp { .. } => {
             let owner = refs.iter().find(|found| found.sign == '@').cloned();
@@ -193,14 +174,14 @@ fn head(text: &str) -> Option<(Mark, usize)> {
             None => rest.strip_prefix('?').map_or((Firmness::Firm, rest), |rest| (Firmness::OpeningBid, rest)),
         };
         let mut chars = rest.chars();
-        let must_have = match chars.next()? {
-            '+' => true,
-            '-' | '\u{2212}' => false,
+        let polarity = match chars.next()? {
+            '+' => Polarity::MustHave,
+            '-' | '\u{2212}' => Polarity::MustNotHave,
             _ => return None,
         };
         let after = chars.as_str();
         let ends = after.starts_with(|c: char| c.is_whitespace() || c == '#');
-        return ends.then(|| (Mark::RedLine { must_have, firmness, option: None }, text.len() - after.len()));
+        return ends.then(|| (Mark::RedLine { polarity, firmness, option: None }, text.len() - after.len()));
     }
     let (mark, after) = match first {
         '>' => {

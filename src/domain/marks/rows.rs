@@ -3,7 +3,7 @@
 use super::super::record::{Fields, Record, Row};
 use super::super::value::Value;
 use super::scan::words;
-use super::{Firmness, Line, Mark, RefKind, Voice};
+use super::{Line, Mark, RefKind};
 use std::ops::Range;
 
 /// What may stand around a name without being part of it.
@@ -45,14 +45,7 @@ impl Line<'_> {
         let words = self.words();
         let text = |text: &str| Some(Value::from(text)).filter(|value| !value.is_blank());
         let due = || self.due.as_ref().and_then(|due| due.day).map(Value::Date);
-        let voice = || {
-            self.voice.as_ref().map(|(voice, _)| {
-                Value::from(match voice {
-                    Voice::Inferred => "inferred",
-                    Voice::Reported => "reported",
-                })
-            })
-        };
+        let voice = || self.voice.as_ref().and_then(|(voice, _)| text(voice.value()));
         let point = |kind: &str| {
             let with: Vec<Value> =
                 self.refs.iter().filter(|found| found.kind == RefKind::Stakeholder).map(|found| Value::from(found.name.as_str())).collect();
@@ -84,19 +77,12 @@ impl Line<'_> {
                     )
                 })
                 .collect(),
-            Mark::RedLine { must_have, firmness, option } => vec![row(
+            Mark::RedLine { polarity, firmness, option } => vec![row(
                 "red_line",
                 [
                     ("option", option.as_ref().and_then(|option| text(&option.name))),
-                    ("polarity", text(if *must_have { "must_have" } else { "must_not_have" })),
-                    (
-                        "firmness",
-                        text(match firmness {
-                            Firmness::Absolute => "absolute",
-                            Firmness::Firm => "firm",
-                            Firmness::OpeningBid => "opening_bid",
-                        }),
-                    ),
+                    ("polarity", text(polarity.value())),
+                    ("firmness", text(firmness.value())),
                     ("voice", voice()),
                     ("quote", text(&words)),
                 ],

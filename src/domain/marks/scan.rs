@@ -3,8 +3,9 @@
 use super::super::dates::parse_ahead;
 use super::super::dialogue::Dialogue;
 use super::super::ids::slug;
+use super::super::lens::Voice;
 use super::super::record::Fields;
-use super::{Line, Mark, Stand, Voice};
+use super::{Line, Mark, Stand};
 use chrono::NaiveDate;
 use std::ops::Range;
 
