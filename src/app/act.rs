@@ -53,6 +53,19 @@ pub(super) fn global(model: &mut Model, command: Command) -> Vec<Effect> {
             let prompt = super::answer::new_dialogue_question(Box::default(), 0);
             ask(model, prompt)
         }
+        Command::OpenSample => vec![Effect::Demo],
+        Command::EmptyBin => {
+            let lines = vec![
+                "What is in it cannot be restored any more, and undo ends here.".to_owned(),
+                "On the disk itself, in backups and in git, older versions may still be found by somebody who looks for them.".to_owned(),
+            ];
+            model.stack.push(Screen::Confirm(Box::new(Confirm {
+                question: "Empty the bin for good?".to_owned(),
+                lines,
+                yes: Effect::EmptyBin,
+            })));
+            Vec::new()
+        }
         Command::Problems => show(model, Source::Problems),
         Command::Drafts => {
             show(model, Source::Drafts);
@@ -322,7 +335,9 @@ fn send_to_bin(model: &mut Model, key: &Key) -> Vec<Effect> {
     lines.extend(fit::wrap(&from.join(", "), 56).into_iter().take(5));
     lines.push("Their links stay and are shown as problems until it is restored.".to_owned());
     let question = format!("Send {key} to the bin?");
-    model.stack.push(Screen::Confirm(Box::new(Confirm { question, lines, yes: Effect::Bin(key.clone()) })));
+    if let Some(record) = model.dialogue.find(key).cloned() {
+        model.stack.push(Screen::Confirm(Box::new(Confirm { question, lines, yes: Effect::Bin(record) })));
+    }
     Vec::new()
 }
 
@@ -331,7 +346,7 @@ pub(super) fn binned(model: &mut Model, key: &Key) -> Vec<Effect> {
     while model.stack.len() > 1 && matches!(model.top(), Some(Screen::Page(page)) if page.source == Source::Record(key.clone())) {
         model.stack.pop();
     }
-    vec![Effect::Bin(key.clone())]
+    model.dialogue.find(key).cloned().map(Effect::Bin).into_iter().collect()
 }
 
 fn copy(model: &mut Model, key: &Key) -> Vec<Effect> {

@@ -14,10 +14,11 @@ use super::update::{Step, give, with_top};
 use crate::domain::catalogue::Choices;
 use crate::domain::change::Change;
 use crate::domain::disclosure::{Audience, Disclosure};
-use crate::domain::record::{Fields, Key, Row};
+use crate::domain::record::{Fields, Key, Record, Row};
 use crate::domain::value::Value;
 use crate::domain::{dates, ids, links};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Typing in a box to choose from; an eager box takes its only match at once.
 pub(super) fn typed_in_pick(model: &mut Model, pick: &mut Pick, type_in: impl FnOnce(&mut TextEdit) -> Outcome) -> Step {
@@ -70,14 +71,15 @@ fn nothing_found(model: &mut Model, pick: &Pick) -> Step {
         Change::Field { name: "name".into(), from: None, to: Some(typed.as_str().into()) },
         Change::Field { name: "kind".into(), from: None, to: Some("cso".into()) },
     ];
-    let mut step = Step::close(vec![Effect::Save(Box::new(Save { draft: None, key: key.clone(), new: true, changes }))]);
+    let base = Arc::new(Record::new(key.clone()));
+    let mut step = Step::close(vec![Effect::Save(Box::new(Save { draft: None, key: key.clone(), base, new: true, changes }))]);
     step.push = Edit::capture(model, &key.id).map(|edit| Screen::Edit(Box::new(edit)));
     model.say(format!("{typed} is new: kept as a civil society organisation until you say otherwise."));
     step
 }
 
 fn new_stakeholder(model: &Model, name: &str) -> Key {
-    let mut record = crate::domain::record::Record::new(Key::new("stakeholders", ""));
+    let mut record = Record::new(Key::new("stakeholders", ""));
     record.set("name", Some(name.into()));
     match model.dialogue.catalogue.kind("stakeholders") {
         Some(kind) => Key::new("stakeholders", &ids::new_id(kind, &record, &model.dialogue, model.today)),
@@ -149,12 +151,13 @@ fn disclose(model: &mut Model, key: &Key, level: &str) -> Step {
         let prompt = Prompt::new(Asking::DisclosureReason(key.clone(), level), title, help, "");
         return Step { push: Some(Screen::Prompt(Box::new(prompt))), ..Step::close(Vec::new()) };
     }
-    Step::close(vec![set_field(record, "disclosure", level.value().into())])
+    let change = Change::Field { name: "disclosure".into(), from: record.get("disclosure").cloned(), to: Some(level.value().into()) };
+    Step::close(vec![save(record, vec![change])])
 }
 
-fn set_field(record: &crate::domain::record::Record, field: &str, to: Value) -> Effect {
-    let change = Change::Field { name: field.into(), from: record.get(field).cloned(), to: Some(to) };
-    Effect::Save(Box::new(Save { draft: None, key: record.key.clone(), new: false, changes: vec![change] }))
+/// What writes some changes to a record as it now is.
+fn save(record: &Arc<Record>, changes: Vec<Change>) -> Effect {
+    Effect::Save(Box::new(Save { draft: None, key: record.key.clone(), base: record.clone(), new: false, changes }))
 }
 
 fn move_phase(model: &mut Model, phase: &str) -> Vec<Effect> {
@@ -189,7 +192,11 @@ fn move_phase(model: &mut Model, phase: &str) -> Vec<Effect> {
         model.say("The dialogue is in this phase already.");
         return Vec::new();
     }
-    vec![Effect::Save(Box::new(Save { draft: None, key: Key::dialogue(), new: false, changes }))]
+    save_process(model, changes)
+}
+
+fn save_process(model: &Model, changes: Vec<Change>) -> Vec<Effect> {
+    model.dialogue.find(&Key::dialogue()).map(|process| save(process, changes)).into_iter().collect()
 }
 
 /// Commands in a line of input.
@@ -254,6 +261,11 @@ fn answered(model: &mut Model, prompt: &mut Prompt) -> Step {
                     ));
                     // A page of the record under its old id has nothing to show any more.
                     model.stack.retain(|screen| !matches!(screen, Screen::Page(page) if page.source == Source::Record(key.clone())));
+                    let save = |(key, changes): (Key, Vec<Change>)| {
+                        let base = model.dialogue.find(&key)?.clone();
+                        Some(Save { draft: None, key, base, new: false, changes })
+                    };
+                    let links = links.into_iter().filter_map(save).collect();
                     Step::close(vec![Effect::Rename { key, id: text, links }])
                 }
                 Err(problem) => fault(prompt, problem.what),
@@ -271,9 +283,8 @@ fn answered(model: &mut Model, prompt: &mut Prompt) -> Step {
                     ("reason".to_owned(), text.into()),
                 ],
             );
-            let save = Save { draft: None, key: Key::dialogue(), new: false, changes: vec![Change::AddRow(row)] };
             model.say("The step back is logged; phases are labels, so nothing is locked.");
-            Step::close(vec![Effect::Save(Box::new(save))])
+            Step::close(save_process(model, vec![Change::AddRow(row)]))
         }
         Asking::DisclosureReason(key, level) => {
             if text.is_empty() {
@@ -289,12 +300,13 @@ fn answered(model: &mut Model, prompt: &mut Prompt) -> Step {
                 from: record.get("note").cloned(),
                 to: Some(format!("{noted}{line}").into()),
             });
-            Step::close(vec![Effect::Save(Box::new(Save { draft: None, key, new: false, changes }))])
+            Step::close(vec![save(record, changes)])
         }
         Asking::Progress(key) => match progress_row(model, &text) {
             Ok(row) => {
                 model.say(format!("Progress of {} kept.", key.id));
-                Step::close(vec![Effect::Save(Box::new(Save { draft: None, key, new: false, changes: vec![Change::AddRow(row)] }))])
+                let Some(record) = model.dialogue.find(&key) else { return Step::close(Vec::new()) };
+                Step::close(vec![save(record, vec![Change::AddRow(row)])])
             }
             Err(what) => fault(prompt, what),
         },
@@ -400,8 +412,8 @@ pub(super) fn confirm(model: &mut Model, command: Command) -> Vec<Effect> {
     let mut effects = with_top(model, |_, screen| {
         let Screen::Confirm(confirm) = screen else { return Step::none() };
         match (command, &confirm.yes) {
-            (Command::Yes, Effect::Bin(key)) => {
-                binned = Some(key.clone());
+            (Command::Yes, Effect::Bin(record)) => {
+                binned = Some(record.key.clone());
                 Step::close(Vec::new())
             }
             (Command::Yes, effect) => Step::close(vec![effect.clone(), Effect::ListBin]),

@@ -8,6 +8,7 @@ use crate::domain::record::{Key, Name, Record};
 use chrono::NaiveDate;
 use crossterm::event::KeyEvent;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Something happened.
 #[derive(Debug)]
@@ -160,10 +161,10 @@ pub enum Effect {
         /// Its new id.
         id: String,
         /// Changes in the records that link to it.
-        links: Vec<(Key, Vec<Change>)>,
+        links: Vec<Save>,
     },
-    /// Sends a record to the bin.
-    Bin(Key),
+    /// Sends a record to the bin, unless it was changed since it was looked at.
+    Bin(Arc<Record>),
     /// Brings something back from the bin.
     Restore(u64),
     /// Empties the bin for good.
@@ -221,9 +222,11 @@ pub struct Save {
     pub draft: Option<DraftId>,
     /// The record; for a new one the wished id, which may get `-2` behind it.
     pub key: Key,
+    /// The record as it was when the changes were begun; empty for a new one.
+    pub base: Arc<Record>,
     /// Whether it is new.
     pub new: bool,
-    /// What changes against the record it was opened from.
+    /// What changes against the base.
     pub changes: Vec<Change>,
 }
 

@@ -170,7 +170,7 @@ impl Session {
         }
         let key =
             if self.new { Key::new(&self.kind.name, &ids::new_id(&self.kind, &self.work, dialogue, today)) } else { self.base.key.clone() };
-        Some(Save { draft: Some(self.draft), key, new: self.new, changes })
+        Some(Save { draft: Some(self.draft), key, base: Arc::new(self.base.clone()), new: self.new, changes })
     }
 
     /// Goes on from the record as it was written.
