@@ -1,5 +1,6 @@
 //! What a dialogue is, and what can be worked out from it. Knows no terminal, no disk, no clock.
 
+pub mod audience;
 pub mod catalogue;
 pub mod change;
 pub mod check;
