@@ -8,7 +8,7 @@ use super::keymap::Meaning;
 use super::keys::Chord;
 use super::list::List;
 use super::model::Model;
-use super::msg::{Effect, Msg, Opened};
+use super::msg::{DraftOp, Effect, Msg, Opened};
 use super::page::{Opens, PageScreen, Source};
 use super::screen::Screen;
 use super::tabs::{Pane, Tab};
@@ -68,13 +68,19 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Saved { draft, record } => {
-            with_edit(model, draft, |edit| edit.saved(&record));
+            // What was typed since the save was asked for is still only in the draft.
+            let effects = draft.map(|draft| {
+                let kept = with_edit(model, draft, |edit| edit.saved(&record));
+                kept.unwrap_or_else(|| vec![Effect::Draft(draft, DraftOp::Drop)])
+            });
             model.drafts.retain(|item| item.key.as_ref() != Some(&record.key));
             model.dialogue.put(record);
-            Vec::new()
+            effects.unwrap_or_default()
         }
         Msg::Conflict { draft, record, conflicts } => {
-            with_edit(model, draft, |edit| edit.conflict(&record, &conflicts));
+            if let Some(draft) = draft {
+                with_edit(model, draft, |edit| edit.conflict(&record, &conflicts));
+            }
             let fields = conflicts.iter().map(|clash| clash.path.as_str()).collect::<Vec<_>>().join(", ");
             model.warn(format!(
                 "Somebody else changed {fields} of {} meanwhile. Both versions are kept; open the draft to choose.",
@@ -188,15 +194,15 @@ pub(super) fn with_top(model: &mut Model, handle: impl FnOnce(&mut Model, &mut S
     step.effects
 }
 
-fn with_edit(model: &mut Model, draft: Option<DraftId>, handle: impl FnOnce(&mut Edit)) {
-    let Some(draft) = draft else { return };
-    for screen in &mut model.stack {
-        if let Screen::Edit(edit) = screen
-            && edit.session.draft == draft
-        {
-            return handle(edit);
-        }
-    }
+fn with_edit<T>(model: &mut Model, draft: DraftId, handle: impl FnOnce(&mut Edit) -> T) -> Option<T> {
+    model
+        .stack
+        .iter_mut()
+        .find_map(|screen| match screen {
+            Screen::Edit(edit) if edit.session.draft == draft => Some(edit),
+            _ => None,
+        })
+        .map(|edit| handle(edit))
 }
 
 fn key_pressed(model: &mut Model, key: &KeyEvent) -> Vec<Effect> {

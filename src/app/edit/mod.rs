@@ -115,8 +115,8 @@ impl Edit {
     }
 
     /// The record was written.
-    pub fn saved(&mut self, record: &Record) {
-        self.session.saved(record);
+    pub fn saved(&mut self, record: &Record) -> Vec<Effect> {
+        self.session.saved(record)
     }
 
     /// Somebody else changed the same fields.

@@ -4,9 +4,9 @@ use super::super::msg::{DraftOp, Effect, Save};
 use crate::domain::catalogue::{Initial, Kind};
 use crate::domain::change::{self, Change, Origin};
 use crate::domain::dialogue::Dialogue;
-use crate::domain::ids;
 use crate::domain::record::{Fields, Key, Name, Record, Row};
 use crate::domain::value::Value;
+use crate::domain::{ids, merge};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -30,6 +30,8 @@ pub struct Session {
     /// Whether the record has no file yet.
     pub new: bool,
     begun: bool,
+    /// The working copy as it was when a save was asked for.
+    sent: Option<Record>,
 }
 
 impl Session {
@@ -37,7 +39,7 @@ impl Session {
     #[must_use]
     pub fn open(draft: DraftId, kind: Arc<Kind>, record: &Record) -> Self {
         let origins = origins_of(record);
-        Self { draft, kind, base: record.clone(), work: record.clone(), origins, new: false, begun: false }
+        Self { draft, kind, base: record.clone(), work: record.clone(), origins, new: false, begun: false, sent: None }
     }
 
     /// Begins a new record with what its kind gives a new one.
@@ -56,7 +58,7 @@ impl Session {
                 work.set(&field.name, value);
             }
         }
-        Self { draft, kind, base, work, origins: Vec::new(), new: true, begun: false }
+        Self { draft, kind, base, work, origins: Vec::new(), new: true, begun: false, sent: None }
     }
 
     /// The changes so far.
@@ -149,8 +151,7 @@ impl Session {
     /// Goes on with a draft that was read again: the changes are carried out on the working copy.
     pub fn resume(&mut self, changes: &[Change]) {
         self.work.apply(changes);
-        // Rows that were added by the draft come from nowhere; the others are met by what they say.
-        self.origins = self.work.rows.iter().map(|row| self.base.find_row(row, 0)).collect();
+        self.origins = origins_in(&self.base, &self.work);
         self.begun = true;
     }
 
@@ -163,23 +164,31 @@ impl Session {
 
     /// What writes the record; nothing when nothing changed or something required is missing.
     #[must_use]
-    pub fn save(&self, dialogue: &Dialogue, today: NaiveDate) -> Option<Save> {
+    pub fn save(&mut self, dialogue: &Dialogue, today: NaiveDate) -> Option<Save> {
         let changes = self.changes();
         if changes.is_empty() || !self.missing().is_empty() {
             return None;
         }
         let key =
             if self.new { Key::new(&self.kind.name, &ids::new_id(&self.kind, &self.work, dialogue, today)) } else { self.base.key.clone() };
+        self.sent = Some(self.work.clone());
         Some(Save { draft: Some(self.draft), key, base: Arc::new(self.base.clone()), new: self.new, changes })
     }
 
-    /// Goes on from the record as it was written.
-    pub fn saved(&mut self, record: &Record) {
+    /// Goes on from the record as it was written. What was typed since the save was asked for stays, and stays in the draft.
+    pub fn saved(&mut self, record: &Record) -> Vec<Effect> {
+        let later = self.sent.take().map(|sent| merge::difference(&sent, &self.work)).unwrap_or_default();
         self.base = record.clone();
         self.work = record.clone();
-        self.origins = origins_of(record);
         self.new = false;
+        self.resume(&later);
+        if later.is_empty() {
+            self.begun = false;
+            return vec![Effect::Draft(self.draft, DraftOp::Drop)];
+        }
+        // The draft begins anew against the record as it now stands.
         self.begun = false;
+        std::iter::once(Effect::Draft(self.draft, DraftOp::Drop)).chain(self.keep()).collect()
     }
 }
 
@@ -195,4 +204,56 @@ fn origins_of(record: &Record) -> Vec<Origin> {
             Some(*next - 1)
         })
         .collect()
+}
+
+/// For each row of `work` the row of `base` that says the same, each of them once; none for what is new.
+fn origins_in(base: &Record, work: &Record) -> Vec<Origin> {
+    let mut taken: Vec<(&str, usize)> = Vec::new();
+    work.rows
+        .iter()
+        .map(|row| {
+            let same = base.rows(&row.name).enumerate().filter(|(_, other)| other.same_as(row)).map(|(n, _)| n);
+            let found = same.into_iter().find(|n| !taken.contains(&(&*row.name, *n)))?;
+            taken.push((&row.name, found));
+            Some(found)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::catalogue::Catalogue;
+
+    fn session() -> Session {
+        let kind = Catalogue::builtin().kind("meetings").unwrap().clone();
+        let mut record = Record::new(Key::new("meetings", "m"));
+        record.set("stakeholder", Some("udk".into()));
+        record.set("date", NaiveDate::from_ymd_opt(2026, 3, 16).map(Value::Date));
+        record.add_row(Row::new("promise", [("text".to_owned(), "one".into())]));
+        record.add_row(Row::new("promise", [("text".to_owned(), "one".into())]));
+        Session::open(DraftId(1), kind, &record)
+    }
+
+    #[test]
+    fn what_was_typed_while_a_save_was_under_way_stays_and_stays_in_the_draft() {
+        let mut session = session();
+        session.set("notes", Some("first".into()));
+        let day = NaiveDate::from_ymd_opt(2026, 3, 16).unwrap();
+        let save = session.save(&Dialogue::new(Catalogue::builtin()), day).unwrap();
+        session.set("notes", Some("first and second".into()));
+        let mut written = (*save.base).clone();
+        written.apply(&save.changes);
+        let effects = session.saved(&written);
+        assert_eq!(session.work.text("notes"), Some("first and second"));
+        assert_eq!(session.changes().len(), 1);
+        assert!(effects.iter().any(|effect| matches!(effect, Effect::Draft(_, DraftOp::Changes(changes)) if changes.len() == 1)));
+    }
+
+    #[test]
+    fn a_draft_gone_on_with_knows_rows_that_say_the_same_apart() {
+        let mut session = session();
+        session.resume(&[]);
+        assert_eq!(session.changes(), []);
+    }
 }
