@@ -19,6 +19,7 @@ pub mod precheck;
 pub mod promises;
 pub mod roadmap;
 pub mod statements;
+pub mod status;
 pub mod toolkit;
 
 use serde_json::Value as Json;

@@ -1,0 +1,227 @@
+//! View 15, status check: "where are we?" in ten short lines, each with the records it rests on, and one level for scripts.
+//!
+//! What each line says is in [`topics`]; how the lines are laid out in 80 columns is in [`lay`].
+
+mod lay;
+mod topics;
+
+use super::{coverage, donors, findings, indicators, json_date, outcomes, promises, roadmap};
+use crate::domain::dialogue::Dialogue;
+use crate::domain::display::one_line;
+use crate::domain::lens::{PromiseState, Status as Kept};
+use crate::domain::record::{Fields, Key};
+use chrono::NaiveDate;
+use serde_json::{Value as Json, json};
+
+/// The most lines that [`Status::render`] gives.
+pub const MOST_LINES: usize = 24;
+
+/// The status check on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// The day.
+    pub as_of: NaiveDate,
+    /// The dialogue's title.
+    pub title: String,
+    /// How much it presses.
+    pub level: Level,
+    /// Ten lines, in the order of the questions.
+    pub lines: Vec<Line>,
+}
+
+/// One line of the status check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What it is about.
+    pub topic: Topic,
+    /// What there is to say.
+    pub text: String,
+    /// The records it rests on, the weightiest first.
+    pub records: Vec<Key>,
+}
+
+/// What a line is about, in the order of the questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Topic {
+    /// Where we are.
+    Where,
+    /// What changed in the last 30 days.
+    Changed,
+    /// How far the Roadmap is kept.
+    Roadmap,
+    /// The one thing that can break it.
+    Risk,
+    /// Who has not been heard.
+    Unheard,
+    /// Who is behind with what they lead.
+    Leads,
+    /// Indicators and payments in danger.
+    Indicators,
+    /// Where money is missing.
+    Donors,
+    /// What changed because of the dialogue.
+    Outcomes,
+    /// What is asked of the donor.
+    Asked,
+}
+
+impl Topic {
+    /// All topics in their order.
+    pub const ALL: [Self; 10] = [
+        Self::Where,
+        Self::Changed,
+        Self::Roadmap,
+        Self::Risk,
+        Self::Unheard,
+        Self::Leads,
+        Self::Indicators,
+        Self::Donors,
+        Self::Outcomes,
+        Self::Asked,
+    ];
+
+    /// As written for other programs.
+    #[must_use]
+    pub fn value(self) -> &'static str {
+        match self {
+            Self::Where => "where",
+            Self::Changed => "changed",
+            Self::Roadmap => "roadmap",
+            Self::Risk => "risk",
+            Self::Unheard => "unheard",
+            Self::Leads => "leads",
+            Self::Indicators => "indicators",
+            Self::Donors => "donors",
+            Self::Outcomes => "outcomes",
+            Self::Asked => "asked",
+        }
+    }
+
+    /// As people read it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Where => "Where",
+            Self::Changed => "Changed",
+            Self::Roadmap => "Roadmap",
+            Self::Risk => "Can break",
+            Self::Unheard => "Unheard",
+            Self::Leads => "By lead",
+            Self::Indicators => "Measured",
+            Self::Donors => "Money",
+            Self::Outcomes => "Outcomes",
+            Self::Asked => "Asked",
+        }
+    }
+}
+
+/// How much the state of a dialogue presses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Nothing presses.
+    Calm,
+    /// A commitment is overdue, at risk or delayed, or a promise or an indicator is overdue.
+    Attention,
+    /// A red line blocks, or a promise that was due in the last 90 days is broken.
+    Alarm,
+}
+
+impl Level {
+    /// As written for other programs, and as people say it.
+    #[must_use]
+    pub fn value(self) -> &'static str {
+        match self {
+            Self::Calm => "calm",
+            Self::Attention => "attention",
+            Self::Alarm => "alarm",
+        }
+    }
+
+    /// The exit code of the command line.
+    #[must_use]
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Calm => 0,
+            Self::Attention => 1,
+            Self::Alarm => 2,
+        }
+    }
+}
+
+/// Everything the lines are drawn from, computed once.
+struct Facts<'a> {
+    dialogue: &'a Dialogue,
+    as_of: NaiveDate,
+    roadmap: roadmap::Roadmap,
+    findings: findings::Findings,
+    coverage: coverage::Coverage,
+    indicators: indicators::Indicators,
+    donors: donors::Donors,
+    outcomes: outcomes::Outcomes,
+    promises: promises::Promises,
+}
+
+/// The status check at `as_of`.
+#[must_use]
+pub fn compute(dialogue: &Dialogue, as_of: NaiveDate) -> Status {
+    let facts = Facts {
+        dialogue,
+        as_of,
+        roadmap: roadmap::compute(dialogue, as_of),
+        findings: findings::compute(dialogue, as_of),
+        coverage: coverage::compute(dialogue, as_of),
+        indicators: indicators::compute(dialogue, as_of),
+        donors: donors::compute(dialogue, as_of),
+        outcomes: outcomes::compute(dialogue, as_of),
+        promises: promises::compute(dialogue, as_of),
+    };
+    Status {
+        as_of,
+        title: one_line(dialogue.process().text("title").unwrap_or("Dialogue")),
+        level: facts.level(),
+        lines: Topic::ALL.into_iter().map(|topic| facts.line(topic)).collect(),
+    }
+}
+
+impl Facts<'_> {
+    fn level(&self) -> Level {
+        let lately = |due: NaiveDate| (0..=90).contains(&(self.as_of - due).num_days());
+        let blocked = self.findings.live().any(|finding| finding.grade == findings::Grade::Blocking);
+        let broken = self.promises.rows.iter().any(|promise| promise.state == PromiseState::Broken && promise.due.is_some_and(lately));
+        let slipping = self.roadmap.count(Kept::AtRisk) + self.roadmap.count(Kept::Delayed) + self.roadmap.overdue.len();
+        let overdue = self.promises.rows.iter().any(|promise| promise.overdue) || self.indicators.overdue().next().is_some();
+        if blocked || broken {
+            Level::Alarm
+        } else if slipping > 0 || overdue {
+            Level::Attention
+        } else {
+            Level::Calm
+        }
+    }
+}
+
+impl Status {
+    /// The check as at most [`MOST_LINES`] lines of `width` columns (80 on the command line): a heading, then one or two lines
+    /// a topic, each ending with the ids it rests on. What does not fit is cut with `…`, ids too many are counted: `+3`.
+    #[must_use]
+    pub fn render(&self, width: usize) -> Vec<String> {
+        lay::out(self, width)
+    }
+
+    /// The shape that other programs rely on.
+    #[must_use]
+    pub fn json(&self) -> Json {
+        let line = |line: &Line| {
+            let records: Vec<&str> = line.records.iter().map(|key| &*key.id).collect();
+            json!({ "topic": line.topic.value(), "text": line.text, "records": records })
+        };
+        json!({
+            "as_of": json_date(self.as_of),
+            "level": self.level.value(),
+            "lines": self.lines.iter().map(line).collect::<Vec<_>>(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;
