@@ -10,6 +10,7 @@ pub mod disclosure;
 pub mod display;
 pub mod entry;
 pub mod fold;
+pub mod haystack;
 pub mod ids;
 pub mod lens;
 pub mod links;
