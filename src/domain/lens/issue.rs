@@ -7,6 +7,8 @@ lens! {
     Issue on record of "issues" {
         /// Its title.
         title: text,
+        /// What the quarrel is about.
+        contested: text,
         /// `open`, `converging`, `agreed` or `parked`.
         status: text,
     }

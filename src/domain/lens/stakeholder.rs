@@ -23,6 +23,8 @@ lens! {
         engagement: text,
         /// What moves them.
         interests: text,
+        /// What would make it worth their while.
+        incentives: text,
         /// What they lack.
         capacity_gap: text,
         /// The groups they stand for.

@@ -12,6 +12,7 @@ pub mod findings;
 pub mod forecast;
 pub mod frozen;
 pub mod indicators;
+pub mod isf;
 pub mod matrix;
 pub mod network;
 pub mod outcomes;
