@@ -65,6 +65,12 @@ pub enum StoreError {
         /// The system's own words.
         source: std::io::Error,
     },
+    /// There is no such draft, or it cannot be read.
+    #[error("That draft is not there any more")]
+    NoDraft,
+    /// Another window of the same user goes on with this draft.
+    #[error("Another window of yours has taken this draft over and goes on with it; type there")]
+    TakenOver,
     /// The version asked for is not in the bin.
     #[error("That version is not in the bin any more")]
     NotInBin,

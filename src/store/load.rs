@@ -9,7 +9,6 @@ use super::folder::{self, Folder, Stamp, Unread};
 use super::listing::{Listed, Listing};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::dialogue::Dialogue;
-use crate::domain::ids::valid_id;
 use crate::domain::problem::Problem;
 use crate::domain::record::{Key, Locked, Record};
 use rustix::io::Errno;
@@ -175,16 +174,7 @@ enum Outcome {
 
 fn one(root: &Folder, folder: BorrowedFd<'_>, key: Key, name: &str, codec: &mut Codec, bytes: &mut Vec<u8>) -> Outcome {
     let file = key.file();
-    let named = |mut record: Record, stamp| {
-        if !record.key.is_dialogue() && !valid_id(&record.key.id) {
-            record.flaws.push(Problem::new(
-                &*file,
-                "The file's name is no id: ids hold lower-case letters a to z, digits and -, at most 64 in all.",
-                "Give the file another name; links to it must be changed with it.",
-            ));
-        }
-        Outcome::Record(Box::new(record), stamp)
-    };
+    let named = |record: Record, stamp| Outcome::Record(Box::new(record), stamp);
     let locked = |key: Key, why: Locked, problem: Problem| {
         let mut record = Record::new(key);
         record.locked = Some(why);

@@ -2,6 +2,8 @@
 
 mod bin;
 pub mod codec;
+pub mod config;
+pub mod drafts;
 mod error;
 mod folder;
 mod lines;
@@ -19,6 +21,8 @@ mod undo;
 mod write;
 
 pub use bin::Binned;
+pub use config::Paths;
+pub use drafts::Drafts;
 pub use error::StoreError;
 pub use load::{Loaded, News, Snapshot};
 pub use save::{Outcome, Step};

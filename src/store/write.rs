@@ -47,6 +47,11 @@ impl Rights {
         Self { file: Mode::RUSR | Mode::WUSR | (group & (Mode::RGRP | Mode::WGRP)), folder: Mode::RWXU | group }
     }
 
+    /// The owner's alone.
+    pub(super) fn private() -> Self {
+        Self { file: Mode::RUSR | Mode::WUSR, folder: Mode::RWXU }
+    }
+
     /// Opens a folder within another, and makes it when there is none.
     pub(super) fn folder(self, within: BorrowedFd<'_>, name: &str) -> io::Result<OwnedFd> {
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
