@@ -14,6 +14,7 @@ pub mod frozen;
 pub mod indicators;
 pub mod isf;
 pub mod matrix;
+pub mod movement;
 pub mod network;
 pub mod outcomes;
 pub mod precheck;
@@ -22,6 +23,7 @@ pub mod roadmap;
 pub mod statements;
 pub mod status;
 pub mod toolkit;
+pub mod trace;
 
 use serde_json::Value as Json;
 

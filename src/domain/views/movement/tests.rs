@@ -1,0 +1,115 @@
+//! View 12, clause by clause.
+
+use super::*;
+use crate::domain::testing::{Build, asked, day, line, pos, sample};
+
+fn build() -> Build {
+    Build::new().people(&["a:cso", "b:media"]).issue("i1", "open", &["o1", "o2!o1"])
+}
+
+fn between(build: &Build, from: &str, to: &str) -> Movement {
+    let dialogue = build.done();
+    let state = |word| Frozen::named(&dialogue, word).unwrap();
+    compute(&dialogue, &state(from), &state(to))
+}
+
+fn moves(build: &Build, from: &str, to: &str) -> Vec<String> {
+    let show = |value: Option<i64>| value.map_or("·".to_owned(), |value| value.to_string());
+    let tell = |moved: &Move| {
+        let source = moved.source.as_ref().map_or("?", |key| &key.id);
+        format!("{} {} {} {} {source}", moved.stakeholder, moved.option, show(moved.from), show(moved.to))
+    };
+    between(build, from, to).moves.iter().map(tell).collect()
+}
+
+fn slopes(build: &Build, to: &str) -> Vec<String> {
+    between(build, "2025-01-01", to).slopes.iter().map(|slope| slope.sentence(&build.done())).collect()
+}
+
+#[test]
+fn a_cell_that_changed_is_shown_with_the_meeting_that_changed_it() {
+    let build = build().meeting("m1", "a", "2026-01-01", &pos("o1", 1)).meeting("m2", "a", "2026-02-01", &pos("o1", 2)).meeting(
+        "m3",
+        "a",
+        "2026-03-01",
+        &pos("o1", 2),
+    );
+    assert_eq!(moves(&build, "2026-01-15", "2026-03-15"), ["a o1 1 2 m2"], "m3 only said it again");
+    assert_eq!(moves(&build, "2026-02-15", "2026-03-15"), Vec::<String>::new());
+    assert_eq!(moves(&build, "2025-12-31", "2026-01-01"), ["a o1 · 1 m1"]);
+}
+
+#[test]
+fn there_and_back_again_is_no_movement() {
+    let build = build().meeting("m1", "a", "2026-01-01", &pos("o1", 1)).meeting("m2", "a", "2026-02-01", &pos("o1", 2)).meeting(
+        "m3",
+        "a",
+        "2026-03-01",
+        &pos("o1", 1),
+    );
+    assert_eq!(moves(&build, "2026-01-15", "2026-03-15"), Vec::<String>::new());
+}
+
+#[test]
+fn a_refusal_to_say_is_no_movement() {
+    let build = build().meeting("m1", "a", "2026-01-01", &pos("o1", 1)).meeting("m2", "a", "2026-02-01", &asked("o1"));
+    assert_eq!(moves(&build, "2026-01-15", "2026-03-15"), Vec::<String>::new());
+}
+
+#[test]
+fn a_snapshot_is_compared_as_it_was_frozen() {
+    let snapshot = "date = 2026-01-15\n[[cell]]\nstakeholder = \"a\"\noption = \"o1\"\nvalue = -1\n[[cell]]\nstakeholder = \"b\"\noption = \"o1\"\nvalue = 1\n";
+    let build = build().file("snapshots/s", snapshot).meeting("m1", "a", "2026-01-01", &pos("o1", 1));
+    let build = build.meeting("m2", "a", "2026-02-01", &pos("o1", 2));
+    assert_eq!(moves(&build, "s", "2026-03-01"), ["a o1 -1 2 m2", "b o1 1 · ?"]);
+}
+
+#[test]
+fn a_refusal_and_a_later_yes_are_a_dated_slope() {
+    let build = build().meeting("m1", "a", "2026-02-19", &line("must_not_have", "o1", "firmness = \"absolute\"")).meeting(
+        "m2",
+        "a",
+        "2026-10-02",
+        &pos("o1", 1),
+    );
+    assert_eq!(slopes(&build, "2026-10-01"), Vec::<String>::new());
+    assert_eq!(slopes(&build, "2026-10-02"), ["A on o1: absolute against on 19 Feb, +1 on 2 Oct"]);
+}
+
+#[test]
+fn a_wish_and_a_later_no_or_a_yes_to_its_rival_are_slopes() {
+    let build = build().meeting("m1", "a", "2025-12-19", &line("must_have", "o1", "")).meeting(
+        "m2",
+        "a",
+        "2026-10-02",
+        &(pos("o1", -1) + &pos("o2", 2)),
+    );
+    assert_eq!(
+        slopes(&build, "2026-10-02"),
+        ["A on o1: firm for on 19 Dec 2025, -1 on 2 Oct 2026", "A on o1: firm for on 19 Dec 2025, +2 for its rival o2 on 2 Oct 2026"]
+    );
+}
+
+#[test]
+fn a_position_before_the_line_or_a_line_given_up_or_a_number_is_no_slope() {
+    let before = build().meeting("m1", "a", "2026-01-01", &pos("o1", 1)).meeting("m2", "a", "2026-02-01", &line("must_not_have", "o1", ""));
+    assert_eq!(slopes(&before, "2026-10-02"), Vec::<String>::new());
+    let gone = build().meeting("m1", "a", "2026-01-01", &line("must_not_have", "o1", "withdrawn_on = 2026-05-01"));
+    assert_eq!(slopes(&gone.meeting("m2", "a", "2026-02-01", &pos("o1", 1)), "2026-10-02"), Vec::<String>::new());
+    let number = build().meeting("m1", "a", "2026-01-01", &line("must_have", "o1", "quantity = \"q\"\nat_least = 1"));
+    assert_eq!(slopes(&number.meeting("m2", "a", "2026-02-01", &pos("o1", -1)), "2026-10-02"), Vec::<String>::new());
+    let back = build().meeting("m1", "a", "2026-01-01", &line("must_not_have", "o1", "")).meeting("m2", "a", "2026-02-01", &pos("o1", 1));
+    assert_eq!(slopes(&back.meeting("m3", "a", "2026-03-01", &pos("o1", -1)), "2026-10-02"), Vec::<String>::new());
+}
+
+#[test]
+fn the_sample_moved_where_the_matrix_has_arrows() {
+    let dialogue = sample();
+    let state = |word| Frozen::named(&dialogue, word).unwrap();
+    let view = compute(&dialogue, &state("2025-06-30"), &state("2026-03-16"));
+    let moved: Vec<_> = view.moves.iter().filter(|moved| moved.from.is_some()).map(|m| format!("{} {}", m.stakeholder, m.option)).collect();
+    assert_eq!(moved, ["kec o3b", "mof o1a", "mof o2b", "udk o3a"]);
+    let json = view.json(&dialogue);
+    assert_eq!(json.as_object().unwrap().keys().collect::<Vec<_>>(), ["from", "to", "moves", "slopes"]);
+    assert_eq!(day("2025-06-30").to_string(), json["from"]);
+}
