@@ -17,6 +17,7 @@ pub mod matrix;
 pub mod movement;
 pub mod network;
 pub mod outcomes;
+pub mod pages;
 pub mod precheck;
 pub mod promises;
 pub mod roadmap;

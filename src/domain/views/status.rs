@@ -1,7 +1,8 @@
 //! View 15, status check: "where are we?" in ten short lines, each with the records it rests on, and one level for scripts.
 //!
-//! What each line says is in [`topics`]; how the lines are laid out in 80 columns is in [`lay`].
+//! What each line says is in [`topics`] and [`changed`]; how the lines are laid out in 80 columns is in [`lay`].
 
+mod changed;
 mod lay;
 mod topics;
 

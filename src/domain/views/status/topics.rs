@@ -6,16 +6,14 @@ use super::super::roadmap::Late;
 use super::{Facts, Line, Topic};
 use crate::domain::dates::{say_day, say_distance};
 use crate::domain::display::one_line;
-use crate::domain::lens::{Event, FollowUpRow, Outcome, Status as Kept, counted};
+use crate::domain::lens::{Event, FollowUpRow, Status as Kept, counted};
 use crate::domain::record::{Fields, Key, Name, Record};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
-/// How many days back the check looks for what changed.
-const LATELY: u64 = 30;
 /// How many days back it looks for outcomes.
 const HARVEST: i64 = 90;
 
-type Said = (Vec<String>, Vec<Key>);
+pub(super) type Said = (Vec<String>, Vec<Key>);
 
 impl Facts<'_> {
     /// The line on one topic.
@@ -37,7 +35,7 @@ impl Facts<'_> {
         Line { topic, text: one_line(&parts.join(" ")), records }
     }
 
-    fn short(&self, stakeholder: &str) -> String {
+    pub(super) fn short(&self, stakeholder: &str) -> String {
         self.dialogue.short(stakeholder).to_owned()
     }
 
@@ -82,74 +80,6 @@ impl Facts<'_> {
             comes.then_some((date, &**event))
         });
         ahead.min_by(|a, b| (a.0, &a.1.key.id).cmp(&(b.0, &b.1.key.id)))
-    }
-
-    /// What came or moved in the last thirty days.
-    fn changed(&self) -> Said {
-        let start = self.as_of.checked_sub_days(Days::new(LATELY)).unwrap_or(NaiveDate::MIN);
-        let lately = |record: &Record| counted(record, self.as_of).is_some_and(|date| date > start);
-        let (mut parts, mut records) = (Vec::new(), Vec::new());
-        let met: Vec<Key> =
-            self.dialogue.records("meetings").iter().filter(|record| lately(record)).map(|record| record.key.clone()).collect();
-        let held: Vec<Key> = self.dialogue.events().filter(|record| lately(record)).map(|record| record.key.clone()).collect();
-        if !met.is_empty() || !held.is_empty() {
-            let counts = [(met.len(), "bilateral"), (held.len(), "event")].into_iter().filter(|(n, _)| *n > 0);
-            parts.push(format!("{} held.", counts.map(|(n, what)| count(n, what)).collect::<Vec<_>>().join(", ")));
-            records.extend(met.into_iter().chain(held));
-        }
-        let before = matrix::compute(self.dialogue, start);
-        let now = matrix::compute(self.dialogue, self.as_of);
-        let changed = now.cells.iter().map(|cell| (before.cell(&cell.stakeholder, &cell.option).map(|old| old.value), cell));
-        let (moved, new): (Vec<_>, Vec<_>) = changed.filter(|(old, cell)| *old != Some(cell.value)).partition(|(old, _)| old.is_some());
-        for (old, cell) in moved {
-            parts.push(format!("{} {} {:+} to {:+}.", self.short(&cell.stakeholder), cell.option, old.unwrap_or_default(), cell.value));
-            records.push(cell.source.clone());
-        }
-        if !new.is_empty() {
-            parts.push(format!("{}.", count(new.len(), "new position")));
-            records.extend(new.into_iter().map(|(_, cell)| cell.source.clone()));
-        }
-        self.reported(start, &mut parts, &mut records);
-        let harvested: Vec<Key> = self
-            .dialogue
-            .records("outcomes")
-            .iter()
-            .filter(|record| Outcome(record).date().is_some_and(|date| date > start && date <= self.as_of))
-            .map(|record| record.key.clone())
-            .collect();
-        if !harvested.is_empty() {
-            parts.push(format!("{}.", count(harvested.len(), "outcome")));
-            records.extend(harvested);
-        }
-        if parts.is_empty() {
-            parts.push(format!("Nothing on file in the last {LATELY} days."));
-        }
-        (parts, records)
-    }
-
-    /// Commitments with a progress row of their own since `start`, by what it says: the worst first.
-    fn reported(&self, start: NaiveDate, parts: &mut Vec<String>, records: &mut Vec<Key>) {
-        use crate::domain::lens::Commitment;
-        let news = self
-            .dialogue
-            .records(Commitment::KIND)
-            .iter()
-            .filter(|record| Commitment(record).reports(self.as_of).any(|row| row.date("date").is_some_and(|date| date > start)));
-        let mut news: Vec<(Kept, Key)> = news.map(|record| (Commitment(record).status(self.as_of), record.key.clone())).collect();
-        if news.is_empty() {
-            return;
-        }
-        let place = |status: Kept| WORST_FIRST.iter().position(|other| *other == status);
-        news.sort_by_key(|(status, _)| place(*status));
-        let telling = WORST_FIRST.into_iter().filter(|status| !matches!(status, Kept::OnTrack | Kept::NotStarted));
-        let told = telling.filter_map(|status| {
-            let n = news.iter().filter(|(other, _)| *other == status).count();
-            (n > 0).then(|| format!("{n} {}", status.label()))
-        });
-        let told = told.collect::<Vec<_>>().join(", ");
-        let told = if told.is_empty() { String::new() } else { format!(": {told}") };
-        parts.push(format!("{} reported on{told}.", count(news.len(), "commitment")));
-        records.extend(news.into_iter().map(|(_, key)| key));
     }
 
     /// Counts, overdue, due in sixty days.
@@ -359,14 +289,13 @@ impl Facts<'_> {
     }
 }
 
-const WORST_FIRST: [Kept; 7] = [Kept::Delayed, Kept::AtRisk, Kept::NoEvidence, Kept::Dropped, Kept::Done, Kept::OnTrack, Kept::NotStarted];
 const WORST_LAST: [Kept; 7] = [Kept::Done, Kept::OnTrack, Kept::AtRisk, Kept::Delayed, Kept::NotStarted, Kept::NoEvidence, Kept::Dropped];
 
 fn keys<'a>(kind: &'a str, ids: &'a [Name]) -> impl Iterator<Item = Key> + 'a {
     ids.iter().map(move |id| Key::new(kind, id))
 }
 
-fn count<N: std::fmt::Display + PartialEq + From<u8>>(n: N, what: &str) -> String {
+pub(super) fn count<N: std::fmt::Display + PartialEq + From<u8>>(n: N, what: &str) -> String {
     if n == N::from(1) { format!("1 {what}") } else { format!("{n} {what}s") }
 }
 

@@ -1,0 +1,82 @@
+//! The Roadmap for Reform: preamble, signatories, priorities with their commitments, and what must be there to carry them out.
+
+use super::super::roadmap::{self, Late, Line};
+use super::{Block, Writer, joined};
+use crate::domain::display::{clean, one_line};
+use crate::domain::lens::{Commitment, Document};
+use crate::domain::record::{Fields, Key};
+
+impl Writer<'_> {
+    pub(super) fn roadmap(&mut self, document: Option<Document<'_>>) {
+        let preamble = document.and_then(|document| document.prose("preamble"));
+        self.prose("Preamble", preamble, "The preamble is not written yet.");
+        self.signatories(document);
+        let view = roadmap::compute(self.dialogue, self.as_of);
+        if view.lines.is_empty() {
+            self.heading("Policy priorities");
+            self.missing("No commitment is on file.");
+        }
+        for group in &view.by_priority {
+            self.heading(&group.title);
+            let text = document.and_then(|document| document.priorities().find(|(id, _, _)| Some(*id) == group.id.as_deref())?.2);
+            if let Some(text) = text {
+                self.blocks.push(Block::Text(clean(text).into_owned()));
+            }
+            if group.commitments.is_empty() {
+                self.missing("No commitment carries this priority yet.");
+            }
+            for line in group.commitments.iter().filter_map(|id| view.line(id)) {
+                self.commitment(line);
+            }
+        }
+        self.reservations(document);
+    }
+
+    fn signatories(&mut self, document: Option<Document<'_>>) {
+        self.heading("Signatories");
+        let ids: Vec<&str> = document.into_iter().flat_map(Document::signatories).collect();
+        if ids.is_empty() {
+            self.missing("Nobody has signed yet.");
+        } else {
+            let names = self.names(ids.iter().copied());
+            self.item(&names, ids.iter().map(|id| Key::new("stakeholders", id)));
+        }
+        if let Some((text, key)) = document.and_then(Document::signed_at).and_then(|link| self.event(link)) {
+            self.item(&format!("Signed at: {text}"), [key]);
+        }
+    }
+
+    fn commitment(&mut self, line: &Line) {
+        let Some(record) = self.dialogue.get(Commitment::KIND, &line.id) else { return };
+        let commitment = Commitment(record);
+        let lead = line.lead.as_deref().map(|lead| self.dialogue.short(lead).to_owned());
+        let with = self.names(commitment.supporting());
+        let who = match (lead, with.is_empty()) {
+            (Some(lead), true) => Some(lead),
+            (Some(lead), false) => Some(format!("{lead} with {with}")),
+            (None, true) => None,
+            (None, false) => Some(format!("nobody leads, with {with}")),
+        };
+        let due = match (line.due, line.revised) {
+            (Some(first), Some(new)) => Some(format!("due {new}, first {first}")),
+            (first, new) => new.or(first).map(|date| format!("due {date}")),
+        };
+        let due = match line.late {
+            Late::Overdue => due.map(|due| format!("{due}, overdue")),
+            _ => due,
+        };
+        let amounts: Vec<&str> = commitment.resources().filter_map(|row| row.text("amount")).collect();
+        let money = if amounts.is_empty() { None } else { Some(amounts.join(", ")) };
+        let after: Vec<&str> = line.waits_for.iter().map(|id| &**id).collect();
+        let after = (!after.is_empty()).then(|| format!("after {}", after.join(", ")));
+        let text = joined([
+            Some(format!("{} {}", line.id, one_line(commitment.title()))),
+            who,
+            due,
+            Some(line.status.label().to_owned()),
+            money,
+            after,
+        ]);
+        self.item(&text, [record.key.clone()]);
+    }
+}
