@@ -158,8 +158,16 @@ fn counterpart<'a>(base: &Record, theirs: &'a Record, row: &Row, index: usize) -
             Some((pair.there_index, pair.there))
         }
         None => {
-            let at = theirs.find_row(row, index)?;
-            theirs.rows.iter().filter(|other| other.name == row.name).nth(at).map(|row| (at, row))
+            // The change was made against a still earlier version: the row itself is all there is to go by.
+            let exact = theirs.find_row(row, index).and_then(|at| {
+                let met = theirs.rows.iter().filter(|other| other.name == row.name).nth(at)?;
+                Some((at, met))
+            });
+            exact.or_else(|| {
+                let mut only = Record::new(base.key.clone());
+                only.rows = vec![row.clone()];
+                pairs(&only, theirs).into_iter().next().map(|pair| (pair.there_index, pair.there))
+            })
         }
     }
 }

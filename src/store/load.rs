@@ -83,15 +83,18 @@ pub(super) fn load(root: &Folder) -> Result<Loaded, StoreError> {
 
 /// Reads again what changed since the snapshot, which is brought up to date.
 pub(super) fn reload_changed(root: &Folder, catalogue: &Catalogue, snapshot: &mut Snapshot) -> Result<News, StoreError> {
-    let kinds_changed = Overlays::stamps(root) != snapshot.overlays;
+    let overlays = Overlays::stamps(root);
+    let kinds_changed = overlays != snapshot.overlays;
     let listing = Listing::of(root, catalogue);
-    let mut old = std::mem::take(&mut snapshot.stamps);
     let mut fresh = Vec::new();
     let mut changed = Vec::new();
     let process_stamp = folder::stamp(root.fd(), "dialogue.toml");
-    if process_stamp != old.remove(&Key::dialogue()) {
+    if process_stamp.as_ref() != snapshot.stamps.get(&Key::dialogue()) {
         changed.push(process(root)?.0);
     }
+    snapshot.overlays = overlays;
+    let mut old = std::mem::take(&mut snapshot.stamps);
+    old.remove(&Key::dialogue());
     snapshot.stamps.extend(process_stamp.map(|stamp| (Key::dialogue(), stamp)));
     for listed in listing.files {
         let now = listing.folders.get(listed.folder).and_then(|fd| folder::stamp(fd.as_fd(), &listed.name));

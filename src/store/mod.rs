@@ -1,5 +1,6 @@
 //! Everything that knows the disk: reading and writing records, drafts, the bin, settings. Knows no terminal.
 
+mod begin;
 mod bin;
 pub mod codec;
 pub mod config;
@@ -18,14 +19,17 @@ mod splice;
 #[cfg(test)]
 mod testing;
 mod undo;
+mod watch;
 mod write;
 
+pub use begin::{Beginning, begin, demo};
 pub use bin::Binned;
 pub use config::Paths;
 pub use drafts::Drafts;
 pub use error::StoreError;
 pub use load::{Loaded, News, Snapshot};
 pub use save::{Outcome, Step};
+pub use watch::{Stop, Watch};
 
 use crate::domain::catalogue::Catalogue;
 use crate::domain::record::Key;

@@ -103,6 +103,19 @@ fn the_same_row_added_by_both_stands_once_and_twice_when_added_twice() {
     assert_eq!(merged(&base, &base, &twice).0.rows.len(), 4);
 }
 
+#[test]
+fn a_change_made_against_an_older_version_than_the_base_still_finds_its_row() {
+    let old = meeting();
+    let mine = after(&old, |record| record.row_mut("position", 1).unwrap().set("value", Some(Value::Int(-1))));
+    let changes = between(&old, &mine, &[Some(0), Some(1)]);
+    let theirs = after(&old, |record| record.row_mut("position", 1).unwrap().set("voice", Some("inferred".into())));
+    let merged = merge(&theirs, &theirs, &changes);
+    assert_eq!(merged.conflicts, []);
+    let result = after(&theirs, |record| record.apply(&merged.changes));
+    let row = result.row("position", 1).unwrap();
+    assert_eq!((row.int("value"), row.text("voice")), (Some(-1), Some("inferred")));
+}
+
 prop_compose! {
     fn record()(
         fields in prop::collection::btree_map("[a-d]", 0..3_i64, 0..4),
