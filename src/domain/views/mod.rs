@@ -2,7 +2,6 @@
 //!
 //! Screens, command line and exports read the same data from here; nothing here knows how it is shown.
 
-pub mod brief;
 pub mod common_ground;
 pub mod coverage;
 pub mod criteria;
@@ -12,8 +11,6 @@ pub mod duties;
 pub mod findings;
 pub mod forecast;
 pub mod frozen;
-pub mod handover;
-pub mod inclusion;
 pub mod indicators;
 pub mod isf;
 pub mod matrix;

@@ -1,0 +1,179 @@
+//! What every command starts from: which dialogue, which day, for whom.
+
+use super::answer::{Answer, Failure};
+use super::json;
+use crate::domain::audience::{Audience, Shown, limit, record_level};
+use crate::domain::dates::parse_day;
+use crate::domain::dialogue::Dialogue;
+use crate::domain::display::clean;
+use crate::domain::record::{Key, Record};
+use crate::store::{Loaded, Store};
+use chrono::NaiveDate;
+use serde_json::Value as Json;
+use std::collections::BTreeSet;
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// Options that every command takes.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct Global {
+    /// The dialogue's folder; else $CONVENOR_DIALOGUE, the nearest one upwards, the last opened.
+    #[arg(short, long, global = true, value_name = "DIR")]
+    pub(super) dialogue: Option<PathBuf>,
+    /// Show everything as it stood on that day: 2026-03-16, yesterday, -3w.
+    #[arg(long, global = true, value_name = "DATE", allow_hyphen_values = true)]
+    as_of: Option<String>,
+    /// Show only what that audience may see: public, partner, donor or host.
+    #[arg(long, global = true, value_name = "WHO", default_value = "host", hide_default_value = true)]
+    audience: String,
+    /// Answer in JSON, for other programs.
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+}
+
+/// The day that is today: `$CONVENOR_TODAY`, else the clock's.
+pub(super) fn today() -> Result<NaiveDate, Failure> {
+    match env::var("CONVENOR_TODAY") {
+        Ok(text) if !text.trim().is_empty() => text
+            .trim()
+            .parse()
+            .map_err(|_| Failure::Usage(format!("CONVENOR_TODAY is \"{text}\", which is no date. Write it as 2026-03-16."))),
+        _ => Ok(chrono::Local::now().date_naive()),
+    }
+}
+
+impl Global {
+    /// The day that views see.
+    pub(super) fn as_of(&self, today: NaiveDate) -> Result<NaiveDate, Failure> {
+        match &self.as_of {
+            None => Ok(today),
+            Some(text) => day(text, today),
+        }
+    }
+
+    /// For whom it is.
+    pub(super) fn audience(&self) -> Result<Audience, Failure> {
+        Audience::parse(&self.audience).ok_or_else(|| {
+            let names = Audience::ALL.map(Audience::value).join(", ");
+            Failure::Usage(format!("\"{}\" is no audience. Write one of {names}.", self.audience))
+        })
+    }
+
+    /// The dialogue's folder.
+    pub(super) fn folder(&self) -> Result<PathBuf, Failure> {
+        if let Some(dir) = &self.dialogue {
+            return Ok(dir.clone());
+        }
+        if let Some(dir) = env::var_os("CONVENOR_DIALOGUE").filter(|dir| !dir.is_empty()) {
+            return Ok(dir.into());
+        }
+        if let Ok(here) = env::current_dir()
+            && let Some(dir) = here.ancestors().find(|dir| dir.join("dialogue.toml").is_file())
+        {
+            return Ok(dir.to_owned());
+        }
+        last_opened().ok_or_else(|| {
+            Failure::Usage(
+                "No dialogue here or above. Name its folder with --dialogue DIR, or begin one with: convenor init DIR".to_owned(),
+            )
+        })
+    }
+
+    /// Opens the dialogue's folder and reads all of it.
+    pub(super) fn read(&self) -> Result<(Store, Loaded), Failure> {
+        let store = Store::open(&self.folder()?)?;
+        let loaded = store.load()?;
+        Ok((store, loaded))
+    }
+
+    /// The dialogue as the audience sees it.
+    pub(super) fn see(&self) -> Result<Seen, Failure> {
+        let today = today()?;
+        let (as_of, audience) = (self.as_of(today)?, self.audience()?);
+        let (_, loaded) = self.read()?;
+        let hidden = |record: &Record| audience.sees(record_level(&loaded.dialogue, record)) != Shown::Named;
+        let held: BTreeSet<Key> = loaded.dialogue.all().filter(|record| hidden(record)).map(|record| record.key.clone()).collect();
+        let limited = limit(&loaded.dialogue, audience);
+        let note = (audience != Audience::Host).then(|| {
+            let rest = limited.held.rest().map(|rest| format!("; {rest}")).unwrap_or_default();
+            format!("For {}, {as_of}: {}{rest}.", audience.value(), limited.held.meetings(as_of))
+        });
+        let dialogue = limited.dialogue;
+        Ok(Seen { whole: loaded.dialogue, dialogue, today, as_of, audience, held, note, json: self.json })
+    }
+
+    /// Refuses to write in the name of anybody but the host.
+    pub(super) fn must_be_host(&self) -> Result<(), Failure> {
+        match self.audience()? {
+            Audience::Host => Ok(()),
+            other => Err(Failure::Refused(format!("Nothing is written for the audience {}. Leave out --audience.", other.value()))),
+        }
+    }
+}
+
+/// Reads a day given on the command line.
+pub(super) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
+    parse_day(text, today)
+        .ok_or_else(|| Failure::Usage(format!("\"{}\" is not a date. Write it as 2026-03-31, today, -3w or fri.", clean(text))))
+}
+
+/// The dialogue opened last, when it is still there.
+fn last_opened() -> Option<PathBuf> {
+    None
+}
+
+/// A dialogue as one audience sees it on one day.
+#[derive(Debug)]
+pub(super) struct Seen {
+    /// All there is: only for views that count what they hold back.
+    pub(super) whole: Dialogue,
+    /// What may be seen.
+    pub(super) dialogue: Dialogue,
+    /// Today.
+    pub(super) today: NaiveDate,
+    /// The day that views see.
+    pub(super) as_of: NaiveDate,
+    /// For whom.
+    pub(super) audience: Audience,
+    held: BTreeSet<Key>,
+    note: Option<String>,
+    json: bool,
+}
+
+impl Seen {
+    /// An answer in JSON or as text, whichever was asked for, with what is held back said beside it.
+    pub(super) fn answer(&self, json: impl FnOnce() -> Json, text: impl FnOnce() -> String) -> Answer {
+        let body = if self.json { json::pretty(&json()) } else { text() };
+        self.said(body)
+    }
+
+    /// An answer as it stands, with what is held back said beside it.
+    pub(super) fn said(&self, body: String) -> Answer {
+        Answer::text(body).and_say(self.note.clone())
+    }
+
+    /// Refuses what the audience may not see.
+    pub(super) fn may_see(&self, key: &Key) -> Result<(), Failure> {
+        if self.held.contains(key) {
+            return Err(Failure::Refused(format!("This record is not for the audience {}.", self.audience.value())));
+        }
+        Ok(())
+    }
+}
+
+impl Seen {
+    /// What was not found is refused rather than missing when the audience may not see it.
+    pub(super) fn rather_refused(&self, named: &str, failure: Failure) -> Failure {
+        let held = self.held.iter().find(|key| &*key.id == named || key.to_string() == named);
+        held.and_then(|key| self.may_see(key).err()).unwrap_or(failure)
+    }
+}
+
+/// A folder as people write it: `~` for the home folder.
+pub(super) fn homely(path: &Path) -> String {
+    let home = env::var_os("HOME").map(PathBuf::from).filter(|home| home.is_absolute());
+    match home.and_then(|home| path.strip_prefix(home).ok().map(Path::to_owned)) {
+        Some(rest) => format!("~/{}", rest.display()),
+        None => path.display().to_string(),
+    }
+}

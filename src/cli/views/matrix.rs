@@ -1,0 +1,101 @@
+//! `matrix`: where everybody stands on every option, one block of columns an issue as far as they fit.
+
+use super::super::address;
+use super::super::answer::{Answer, Failure};
+use super::super::session::{Global, Seen};
+use super::super::sheet::{Sheet, long, words};
+use super::{of_day, people, signed};
+use crate::domain::dialogue::Dialogue;
+use crate::domain::record::{Fields, Name};
+use crate::domain::views::matrix::{self, Cell};
+use std::cmp::Ordering;
+
+/// `matrix`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  convenor matrix --issue i2\n\n~ inferred or reported   * stale   ? would not say   · never asked")]
+pub(in super::super) struct Matrix {
+    /// Only the options of that issue.
+    #[arg(long, value_name = "ISSUE")]
+    issue: Option<String>,
+}
+
+/// Columns of a block at 80 columns, beside the names.
+const BLOCK: usize = 10;
+
+/// The position matrix.
+pub(in super::super) fn matrix(args: &Matrix, global: &Global) -> Result<Answer, Failure> {
+    let seen = global.see()?;
+    let mut view = matrix::compute(&seen.dialogue, seen.as_of);
+    if let Some(issue) = &args.issue {
+        let issue = address::of_kinds(&seen.dialogue, issue, |kind| kind == "issues")?.id().to_owned();
+        let of_issue = |option: &Name| issue_of(&seen.dialogue, option) == Some(&issue);
+        view.columns.retain(of_issue);
+        view.cells.retain(|cell| of_issue(&cell.option));
+        view.asked.retain(|(_, option)| of_issue(option));
+    }
+    Ok(seen.answer(|| view.json(), || text(&seen, &view)))
+}
+
+fn issue_of<'d>(dialogue: &'d Dialogue, option: &str) -> Option<&'d str> {
+    dialogue.get("options", option).and_then(|record| record.text("issue"))
+}
+
+fn text(seen: &Seen, view: &matrix::Matrix) -> String {
+    let known = |row: &&Name| view.cells.iter().any(|cell| cell.stakeholder == **row) || view.asked.iter().any(|(who, _)| who == *row);
+    let (heard, silent): (Vec<&Name>, Vec<&Name>) = view.rows.iter().partition(known);
+    let aside = format!("{} of {} heard · {} options", heard.len(), view.rows.len(), view.columns.len());
+    let mut sheet = Sheet::titled(&format!("Positions, {}", of_day(seen)), &aside);
+    for block in blocks(&seen.dialogue, &view.columns) {
+        sheet.gap();
+        let mut columns = vec![long("")];
+        let mut heads = vec![String::new()];
+        for option in &block {
+            columns.push(words(""));
+            heads.push(option.to_string());
+        }
+        let row = |who: &&Name| -> Vec<String> {
+            let cells = block.iter().map(|option| said(view, who, option));
+            std::iter::once(seen.dialogue.short(who).to_owned()).chain(cells).collect()
+        };
+        let rows: Vec<Vec<String>> = std::iter::once(heads).chain(heard.iter().map(row)).collect();
+        sheet.table(2, &columns, &rows);
+    }
+    if !silent.is_empty() {
+        sheet.gap();
+        sheet.hanging("No position on file: ", &format!("{}.", people(&seen.dialogue, &silent)));
+    }
+    sheet.gap();
+    sheet.line("~ inferred or reported   * stale   ↑↓ moved   ? would not say   · never asked");
+    sheet.finish()
+}
+
+/// The options in blocks that fit the page; an issue is not torn unless it alone is too wide.
+fn blocks<'v>(dialogue: &Dialogue, columns: &'v [Name]) -> Vec<Vec<&'v Name>> {
+    let mut blocks: Vec<Vec<&Name>> = Vec::new();
+    let issues = columns.chunk_by(|a, b| issue_of(dialogue, a) == issue_of(dialogue, b));
+    for part in issues.flat_map(|issue| issue.chunks(BLOCK)) {
+        match blocks.last_mut().filter(|block| block.len() + part.len() <= BLOCK) {
+            Some(block) => block.extend(part),
+            None => blocks.push(part.iter().collect()),
+        }
+    }
+    blocks
+}
+
+fn said(view: &matrix::Matrix, stakeholder: &str, option: &str) -> String {
+    match view.cell(stakeholder, option) {
+        Some(cell) => value(cell),
+        None if view.was_asked(stakeholder, option) => "?".to_owned(),
+        None => "·".to_owned(),
+    }
+}
+
+fn value(cell: &Cell) -> String {
+    let moved = match cell.moved() {
+        Some(Ordering::Greater) => "↑",
+        Some(_) => "↓",
+        None => "",
+    };
+    let voice = if cell.voice.is_second_hand() { "~" } else { "" };
+    format!("{}{moved}{voice}{}", signed(cell.value), if cell.stale { "*" } else { "" })
+}

@@ -1,0 +1,199 @@
+//! The derived views on the sample as of 2026-03-16, against answers worked out independently by the rules.
+
+use crate::kit::{Place, texts};
+use serde_json::{Value as Json, json};
+
+/// The values of a key over an array.
+fn all<'j>(array: &'j Json, key: &str) -> Vec<&'j str> {
+    array.as_array().unwrap().iter().map(|item| item[key].as_str().unwrap()).collect()
+}
+
+#[test]
+fn the_matrix_holds_the_latest_word_with_voice_age_and_the_word_before() {
+    let view = Place::sample().json("matrix");
+    let cells = view["cells"].as_array().unwrap();
+    let cell = |who: &str, what: &str| cells.iter().find(|cell| cell["stakeholder"] == who && cell["option"] == what).unwrap();
+    assert_eq!(cells.len(), 44);
+    assert_eq!(
+        cell("mof", "o2b"),
+        &json!({ "stakeholder": "mof", "option": "o2b", "value": 1, "voice": cell("mof", "o2b")["voice"], "date": "2025-11-11",
+                 "source": "2025-11-11-mof", "before": cell("mof", "o2b")["before"], "stale": true })
+    );
+    assert_eq!(cell("udk", "o3a")["before"], 2);
+    assert_eq!(cell("molsp", "o2d")["voice"], "inferred");
+    assert_eq!(view["asked"], json!([]));
+}
+
+#[test]
+fn the_matrix_of_an_issue_has_its_options_alone() {
+    let view = Place::sample().json("matrix --issue i6");
+    let mut options = all(&view["cells"], "option");
+    options.dedup();
+    assert_eq!(options, ["o6a"]);
+}
+
+#[test]
+fn six_findings_are_live_and_three_dormant() {
+    let view = Place::sample().json("findings");
+    let findings = view["findings"].as_array().unwrap();
+    let said: Vec<(bool, &str)> =
+        findings.iter().map(|finding| (finding["dormant"].as_bool().unwrap(), finding["grade"].as_str().unwrap())).collect();
+    assert_eq!(
+        said.iter().filter(|(dormant, _)| !dormant).map(|(_, grade)| *grade).collect::<Vec<_>>(),
+        ["serious", "serious", "serious", "serious", "watch", "watch"]
+    );
+    assert_eq!(
+        said.iter().filter(|(dormant, _)| *dormant).map(|(_, grade)| *grade).collect::<Vec<_>>(),
+        ["blocking", "blocking", "serious"]
+    );
+    let rival = findings.iter().find(|finding| finding["option"] == "o2c").unwrap();
+    assert_eq!((texts(&rival["between"]), &rival["on"]), (vec!["udk", "molsp"], &json!("o2d")));
+}
+
+#[test]
+fn four_options_are_common_ground_and_six_divide() {
+    let view = Place::sample().json("common-ground");
+    assert_eq!(all(&view["options"], "option"), ["o1a", "o3b", "o5a", "o6a"]);
+    assert_eq!(texts(&view["options"][3]["kinds"]), ["cso", "nhri", "public_admin"]);
+    assert_eq!(all(&view["polarised"], "option"), ["o1b", "o2a", "o2d", "o3a", "o4a", "o4b"]);
+}
+
+#[test]
+fn the_roadmap_counts_what_is_late_and_what_money_is_missing() {
+    let view = Place::sample().json("roadmap");
+    let counts = json!({ "no_evidence": 0, "not_started": 3, "on_track": 5, "at_risk": 2, "delayed": 1, "done": 2, "dropped": 0 });
+    assert_eq!(view["counts"], counts);
+    assert_eq!(view["overdue"], json!([]));
+    assert_eq!(texts(&view["past_first_date"]), ["c07"]);
+    assert_eq!(texts(&view["should_have_started"]), ["c05", "c09"]);
+    assert_eq!(texts(&view["money_missing"]), ["c02", "c04", "c05", "c11"]);
+    assert_eq!(view["by_lead"]["molsp"], 3);
+    assert_eq!(view["by_stage"], json!({ "formulation": 4, "adoption": 2, "implementation": 6, "evaluation": 1 }));
+}
+
+#[test]
+fn donors_leave_two_gaps_and_one_payment_hangs_on_interpreters() {
+    let view = Place::sample().json("donors");
+    assert_eq!((texts(&view["gaps"]), texts(&view["unaligned"])), (vec!["c04", "c11"], vec!["f4"]));
+    assert_eq!(view["tranches"][0]["support"], "f1");
+    assert_eq!(texts(&view["tranches"][0]["indicators"]), ["pi2"]);
+}
+
+#[test]
+fn the_network_has_two_brokers_and_two_left_alone() {
+    let view = Place::sample().json("network");
+    assert_eq!((&view["density"], &view["density_before"]), (&json!(0.1583), &json!(0.0917)));
+    assert_eq!((texts(&view["isolated"]), texts(&view["brokers"])), (vec!["first-word", "krt"], vec!["sac", "udk"]));
+    assert_eq!((&view["ties_through_dialogue"], &view["new_pairs"]), (&json!(9), &json!(8)));
+}
+
+#[test]
+fn coverage_says_who_was_never_met() {
+    let view = Place::sample().json("coverage");
+    let never: Vec<&str> = view["stakeholders"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|row| row["last"].is_null())
+        .map(|row| row["stakeholder"].as_str().unwrap())
+        .collect();
+    let mut sorted = never.clone();
+    sorted.sort_unstable();
+    assert_eq!(sorted, ["esa-112", "ftu", "krt", "nipd", "usarn"]);
+    assert_eq!(texts(&view["kinds_never_met"]), ["academia", "democracy_support", "media"]);
+    assert_eq!(texts(&view["raised"]), ["first-word", "owdn"]);
+    let place = Place::sample();
+    let text = place.run(&["coverage", "--since", "public-events/e4"]).out;
+    assert!(text.contains("Met since 2025-12-03"), "{text}");
+    assert_eq!(place.run(&["coverage", "--since", "e99"]).code, 65);
+}
+
+#[test]
+fn the_precheck_of_the_round_table_finds_ten_not_met_and_two_promises() {
+    let place = Place::sample();
+    let run = place.run(&["precheck", "e5", "--json"]);
+    assert_eq!(run.code, 1);
+    let view = run.json();
+    assert_eq!((&view["event"], &view["as_of"]), (&json!("e5"), &json!("2026-03-16")));
+    assert_eq!(view["not_met"].as_array().unwrap().len(), 10);
+    assert_eq!(texts(&view["polarised"]), ["o2a", "o2d", "o3a", "o4a", "o4b"]);
+    assert_eq!(texts(&view["commitments"]), ["c03", "c07", "c13"]);
+    assert_eq!(all(&view["promises"], "status"), ["broken", "open"]);
+    assert_eq!(view["calendar"][0]["date"], "2026-04-22");
+    assert_eq!(place.run(&["precheck", "meetings/2025-10-02-udk"]).code, 65);
+    assert_eq!(place.run(&["precheck", "e5", "--audience", "donor"]).code, 5);
+}
+
+#[test]
+fn the_host_kept_four_promises_and_broke_one() {
+    let view = Place::sample().json("promises");
+    assert_eq!((&view["kept"], &view["open"], &view["overdue"], &view["broken"]), (&json!(4), &json!(1), &json!(1), &json!(1)));
+}
+
+#[test]
+fn the_status_fits_a_screen_and_its_exit_code_is_its_level() {
+    let place = Place::sample();
+    let run = place.run(&["status"]);
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert!(run.out.lines().count() <= 24);
+    assert_eq!(place.json("status")["level"], "attention");
+    let red_line = "stakeholder = \"krt\"\ndate = 2026-03-10\n\n[[red_line]]\noption = \"o4b\"\npolarity = \"must_not_have\"\nfirmness = \"absolute\"\n";
+    place.write("meetings/2026-03-10-krt.toml", red_line);
+    assert_eq!(place.run(&["status"]).code, 2);
+    assert_eq!(place.run(&["precheck", "e5"]).code, 1, "the one who holds it does not take part");
+}
+
+#[test]
+fn a_trace_counts_what_it_holds_back() {
+    let place = Place::sample();
+    let whole = place.json("trace c03");
+    let donor = place.run(&["trace", "c03", "--json", "--audience", "donor"]).json();
+    let steps = |view: &Json| view["steps"].as_array().unwrap().len() as u64;
+    assert_eq!(whole["held_back"], 0);
+    assert_eq!(steps(&donor) + donor["held_back"].as_u64().unwrap(), steps(&whole));
+    assert!(steps(&donor) < steps(&whole));
+}
+
+#[test]
+fn a_snapshot_freezes_the_dialogue_and_can_be_compared_with_later() {
+    let place = Place::sample();
+    let made = place.run(&["snapshot", "--reason", "before spring"]);
+    assert_eq!((made.code, made.out.as_str()), (0, "2026-03-16-before-spring\n"));
+    assert_eq!(place.run(&["check"]).code, 0);
+    place.run(&["add", "meetings", "stakeholder=krt", "date=2026-03-17"]);
+    place.run(&["add", "meetings/2026-03-17-krt:position", "option=o1a", "value=2"]);
+    let diff = place.run(&["isf", "--diff", "2026-03-16-before-spring", "2026-03-18", "--json"]).json();
+    assert_eq!(diff["cells"].as_array().unwrap().len(), 1);
+    assert_eq!(diff["cells"][0]["stakeholder"], "krt");
+    let moved = place.run(&["movement", "2026-03-16-before-spring", "+2d", "--json"]).json();
+    assert_eq!(moved["moves"][0]["source"], "2026-03-17-krt");
+    assert_eq!(place.run(&["movement", "never", "today"]).code, 65);
+}
+
+#[test]
+fn every_view_fits_eighty_columns_and_ends_well() {
+    let place = Place::sample();
+    let lines = [
+        "matrix",
+        "findings --all",
+        "common-ground",
+        "coverage",
+        "roadmap",
+        "forecast",
+        "donors",
+        "indicators",
+        "network",
+        "promises",
+        "outcomes",
+        "movement 2025-06-30 today",
+        "trace c03",
+        "isf",
+        "isf --diff 2025-06-30 today",
+    ];
+    for line in lines {
+        let run = place.run(&line.split(' ').collect::<Vec<_>>());
+        assert_eq!(run.code, 0, "{line}: {}", run.err);
+        assert!(run.out.lines().all(|line| line.chars().count() <= 80), "{line}: {}", run.out);
+        assert!(!run.out.contains('\u{1b}'), "{line}");
+    }
+}
