@@ -2,7 +2,7 @@
 //! `write`.
 //!
 //! The caller draws into a [`Buffer`] and hands it over; [`Wire`] compares it with what the terminal shows and answers
-//! with bytes: none when nothing changed. The parts: [`guard`](self) (what may be sent at all), `screen` (the grid),
+//! with bytes: none when nothing changed. The parts: `guard` (what may be sent at all), `screen` (the grid),
 //! `row`, `shift` and `scroll` (three plans), `pen`, `moves`, `out`, and [`Flavour`] (what the terminal can do).
 //! Nothing here writes to a terminal or asks it anything. Autowrap is expected to be off
 //! ([`Terminal`](super::terminal) sees to it), so that a character of doubtful width cannot spill into the next row.

@@ -29,6 +29,8 @@ const WORTH: isize = 20;
 const PER_ROW: isize = 6;
 /// So many distances are looked at closely.
 const CANDIDATES: usize = 4;
+/// Of rows alike, so many are looked at on either side.
+const NEARBY: usize = 2;
 
 /// The scroll that brings `have` nearest to `want`, when one is worth its bytes.
 pub(super) fn find(have: &Screen, want: &Screen) -> Option<Scroll> {
@@ -69,8 +71,10 @@ fn distances(have: &Screen, want: &Screen, here: &[isize]) -> Vec<isize> {
     }
     let mut votes: HashMap<isize, usize> = HashMap::new();
     for (y, _) in here.iter().enumerate().filter(|(_, weight)| **weight > 0) {
-        let sources = rows.get(&fingerprint(want.row(y)));
-        for &from in sources.into_iter().flatten().take(CANDIDATES) {
+        let Some(sources) = rows.get(&fingerprint(want.row(y))) else { continue };
+        // of many rows alike, those nearby are the likely ones
+        let below = sources.partition_point(|&from| from < y);
+        for &from in sources.iter().skip(below.saturating_sub(NEARBY)).take(2 * NEARBY) {
             *votes.entry(from as isize - y as isize).or_default() += 1;
         }
     }
@@ -193,6 +197,15 @@ mod tests {
         assert_eq!((scroll.top, scroll.by), (1, 1));
         let back = find(&screen(&AFTER), &screen(&BEFORE)).unwrap();
         assert_eq!((back.top, back.by), (1, -1));
+    }
+
+    #[test]
+    fn rows_that_repeat_do_not_hide_how_far_the_text_moved() {
+        let lines = ["a first line of text", "a second line of text", "a third line of text"];
+        let before: Vec<&str> = lines.into_iter().cycle().take(30).collect();
+        let after: Vec<&str> = lines.into_iter().cycle().skip(1).take(30).collect();
+        let scroll = find(&screen(&before), &screen(&after)).unwrap();
+        assert_eq!((scroll.top, scroll.by), (0, 1));
     }
 
     #[test]
