@@ -53,3 +53,6 @@ pub(crate) fn sorted_by_count<T>(items: impl IntoIterator<Item = T>, count: impl
 pub(crate) fn four_places(number: f64) -> f64 {
     (number * 10_000.0).round() / 10_000.0
 }
+
+#[cfg(test)]
+mod laws;

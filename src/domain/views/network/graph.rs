@@ -1,7 +1,7 @@
-//! A simple graph without directions, and the measures taken on it: components of a policy network need no more.
+//! A simple graph without directions, and the measures that a policy network needs.
 //!
-//! Nodes are numbers from 0; a node out of range has no neighbours. No library is used: what is needed is two short
-//! published algorithms (Brandes 2001; Hopcroft and Tarjan 1973), and these must give the same digits for ever.
+//! Nodes are numbers from 0; a node out of range has no neighbours. It knows no stakeholders. No library is used: what is
+//! needed is two short published algorithms (Brandes 2001; Hopcroft and Tarjan 1973).
 
 use std::collections::VecDeque;
 

@@ -12,6 +12,8 @@ use chrono::NaiveDate;
 
 /// How many days back it looks for outcomes.
 const HARVEST: i64 = 90;
+/// How many leads are named.
+const LEADS: usize = 4;
 
 pub(super) type Said = (Vec<String>, Vec<Key>);
 
@@ -180,11 +182,17 @@ impl Facts<'_> {
     /// Leads with anything late or at risk.
     fn leads(&self) -> Said {
         let (mut parts, mut records) = (Vec::new(), Vec::new());
-        for lead in self.roadmap.by_lead.iter().filter(|lead| !lead.late.is_empty() || !lead.at_risk.is_empty()) {
-            let told = [("late", &lead.late), ("at risk", &lead.at_risk)].into_iter().filter(|(_, ids)| !ids.is_empty());
-            let told: Vec<String> = told.map(|(words, ids)| format!("{} of {} {words}", ids.len(), lead.commitments.len())).collect();
-            parts.push(format!("{}: {}.", self.short(&lead.stakeholder), told.join(", ")));
+        let behind: Vec<_> = self.roadmap.by_lead.iter().filter(|lead| !lead.late.is_empty() || !lead.at_risk.is_empty()).collect();
+        for (n, lead) in behind.iter().enumerate() {
             records.extend(keys("commitments", &lead.late).chain(keys("commitments", &lead.at_risk)));
+            if n < LEADS {
+                let told = [("late", &lead.late), ("at risk", &lead.at_risk)].into_iter().filter(|(_, ids)| !ids.is_empty());
+                let told: Vec<String> = told.map(|(words, ids)| format!("{} of {} {words}", ids.len(), lead.commitments.len())).collect();
+                parts.push(format!("{}: {}.", self.short(&lead.stakeholder), told.join(", ")));
+            }
+        }
+        if behind.len() > LEADS {
+            parts.push(format!("{} more behind.", count(behind.len() - LEADS, "lead")));
         }
         if parts.is_empty() {
             parts.push("No lead has anything late or at risk.".to_owned());
