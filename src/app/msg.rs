@@ -21,6 +21,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// The hand has rested for a second after typing.
     Rested,
+    /// No dialogue is named: those opened before, most recent first, with their titles.
+    Welcome(Vec<(PathBuf, String)>),
     /// A dialogue was opened.
     Opened(Box<Opened>),
     /// A record was written.
@@ -178,7 +180,7 @@ pub enum Effect {
     /// Lists drafts of this dialogue.
     ListDrafts,
     /// Reads a waiting draft under a new number.
-    ReadDraft(String, DraftId),
+    ReadDraft(String, DraftId, Option<Arc<Record>>),
     /// Throws a waiting draft away.
     DiscardDraft(String),
     /// Opens a dialogue.
@@ -239,6 +241,8 @@ pub enum DraftOp {
         key: Option<Key>,
         /// Its kind.
         kind: Name,
+        /// The record as it was when the changes were begun; empty for a new one.
+        base: Arc<Record>,
     },
     /// All changes so far, whole.
     Changes(Vec<Change>),
@@ -253,8 +257,10 @@ pub enum DraftOp {
         /// Text put in.
         put: String,
     },
-    /// Nothing was changed after all: the draft goes.
+    /// It is saved in its record, or nothing was changed after all: the draft goes.
     Drop,
+    /// What was typed is thrown away; it can still be found among the discarded drafts.
+    Discard,
 }
 
 /// What a new dialogue begins with.

@@ -63,6 +63,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Rested => Vec::new(),
+        Msg::Welcome(recent) => {
+            model.recent = recent;
+            go_to_tab(model, Tab::Home);
+            Vec::new()
+        }
         Msg::Opened(opened) => {
             opened_dialogue(model, *opened);
             Vec::new()
@@ -90,15 +95,21 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             vec![Effect::ListDrafts]
         }
         Msg::Failed { draft: _, problem } => {
-            model.warn(problem.to_string());
+            let place = if problem.file.is_empty() { String::new() } else { format!("{}: ", problem.file) };
+            model.warn(format!("{place}{} {}", problem.what, problem.hint).trim_end().to_owned());
             Vec::new()
         }
         Msg::Changed { put, gone, say } => {
+            // What we saved ourselves comes back as news, too: it changes nothing.
             for record in put {
-                model.dialogue.put(record);
+                if model.dialogue.find(&record.key).is_none_or(|known| **known != record) {
+                    model.dialogue.put(record);
+                }
             }
-            for key in gone {
-                model.dialogue.remove(&key);
+            for key in gone.iter().filter(|key| !key.is_dialogue()) {
+                if model.dialogue.find(key).is_some() {
+                    model.dialogue.remove(key);
+                }
             }
             if !say.is_empty() {
                 model.say(say);
@@ -361,7 +372,9 @@ pub(super) fn open(model: &mut Model, opens: &Opens) -> Vec<Effect> {
         Opens::Bin(number) => vec![Effect::Restore(*number), Effect::ListBin],
         Opens::Draft(name) => {
             let id = model.new_draft();
-            vec![Effect::ReadDraft(name.clone(), id)]
+            let key = model.drafts.iter().find(|draft| draft.name == *name).and_then(|draft| draft.key.as_ref());
+            let base = key.and_then(|key| model.dialogue.find(key)).cloned();
+            vec![Effect::ReadDraft(name.clone(), id, base)]
         }
         Opens::Row(key, row, index) => {
             if let Some(edit) = Edit::open_row(model, key, row, *index) {

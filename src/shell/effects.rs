@@ -1,0 +1,239 @@
+//! Carries out what the app asks of the outside, apart from the terminal: drafts, dialogues, files, `$EDITOR`.
+
+use super::disk::{Desk, Disk, failed};
+use super::editor;
+use crate::app::edit::DraftId;
+use crate::app::msg::{DraftItem, DraftOp, Effect, Msg, Opened};
+use crate::domain::catalogue::Catalogue;
+use crate::domain::display::one_line;
+use crate::domain::problem::Problem;
+use crate::domain::record::{Fields, Key, Record};
+use crate::store::begin::{self, Beginning};
+use crate::store::drafts::Waiting;
+use crate::store::watch::Stop;
+use crate::store::{Drafts, Paths, Snapshot, Store, StoreError};
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Takes messages from threads.
+pub(super) type Answer = Arc<dyn Fn(Msg) + Send + Sync>;
+
+/// The outside of the app, but for the terminal.
+pub(super) struct Outside {
+    disk: Disk,
+    drafts: Option<Drafts>,
+    /// Ends the watch over the folder that is open.
+    watch: Option<Stop>,
+    answer: Answer,
+    paths: Option<Paths>,
+    editor: String,
+    folder: Option<PathBuf>,
+}
+
+impl Outside {
+    /// The outside, with the thread that has the disk and the user's own places.
+    pub(super) fn new(disk: Disk, answer: Answer, paths: Option<Paths>, editor: String) -> Self {
+        Self { disk, drafts: None, watch: None, answer, paths, editor, folder: None }
+    }
+
+    /// Dialogues opened before, most recent first.
+    pub(super) fn recent(&self) -> Vec<(PathBuf, String)> {
+        self.paths.as_ref().map(Paths::recent).unwrap_or_default()
+    }
+
+    /// Opens a dialogue.
+    pub(super) fn open(&mut self, folder: &Path) -> Msg {
+        match self.try_open(folder) {
+            Ok(opened) => Msg::Opened(Box::new(opened)),
+            Err(error) => failed(&error),
+        }
+    }
+
+    fn try_open(&mut self, folder: &Path) -> Result<Opened, StoreError> {
+        let folder = &expanded(folder);
+        let store = Store::open(folder)?;
+        let loaded = store.load()?;
+        let dialogue = loaded.dialogue;
+        let title = dialogue.process().text("title").map(one_line).unwrap_or_default();
+        let mut say = String::new();
+        if let Some(paths) = &self.paths {
+            // Only the list of dialogues suffers when this fails.
+            if let Err(error) = paths.opened(folder, &title) {
+                say = error.to_string();
+            }
+            self.drafts = Some(Drafts::open(paths, folder));
+        }
+        self.watch(&store, dialogue.catalogue.clone(), loaded.snapshot)?;
+        self.disk.turn(Desk { store, catalogue: dialogue.catalogue.clone() });
+        self.folder = Some(folder.clone());
+        Ok(Opened { folder: folder.clone(), dialogue, recent: self.recent(), drafts: self.waiting(), say })
+    }
+
+    /// Watches the folder for changes by others, in a thread that sleeps until there is one.
+    fn watch(&mut self, store: &Store, catalogue: Arc<Catalogue>, snapshot: Snapshot) -> Result<(), StoreError> {
+        self.unwatch();
+        let (mut watch, stop) = store.watch(catalogue, snapshot)?;
+        let answer = self.answer.clone();
+        let watching = std::thread::Builder::new().name("watch".to_owned()).spawn(move || {
+            while let Some(news) = watch.wait() {
+                answer(Msg::Changed { put: news.changed, gone: news.removed, say: String::new() });
+            }
+        });
+        // Without the thread everything works but that changes by others are seen only when the dialogue is opened again.
+        self.watch = watching.ok().map(|_| stop);
+        Ok(())
+    }
+
+    fn unwatch(&mut self) {
+        if let Some(watch) = self.watch.take() {
+            watch.stop();
+        }
+    }
+
+    fn waiting(&self) -> Vec<DraftItem> {
+        let Some(drafts) = &self.drafts else { return Vec::new() };
+        drafts.waiting().into_iter().filter(|waiting| waiting.open.is_none()).map(item).collect()
+    }
+
+    /// Carries out an effect; what can be answered at once is.
+    pub(super) fn run(&mut self, effect: Effect) -> Option<Msg> {
+        match effect {
+            Effect::Draft(id, op) => self.draft(id, op).err().map(|error| failed(&error)),
+            Effect::ListDrafts => Some(Msg::DraftsListed(self.waiting())),
+            Effect::ReadDraft(name, id, base) => Some(self.read_draft(&name, id, base)),
+            Effect::DiscardDraft(name) => {
+                let done = self.drafts.as_ref().map(|drafts| drafts.discard_waiting(&name));
+                Some(match done {
+                    Some(Err(error)) => failed(&error),
+                    _ => Msg::DraftsListed(self.waiting()),
+                })
+            }
+            Effect::Open(folder) => Some(self.open(&folder)),
+            Effect::Demo => Some(self.demo()),
+            Effect::Init(new) => Some(self.init(&new)),
+            Effect::WriteFile { name, text } => Some(self.write_file(&name, &text)),
+            effect => {
+                self.disk.run(effect);
+                None
+            }
+        }
+    }
+
+    fn draft(&mut self, id: DraftId, op: DraftOp) -> Result<(), StoreError> {
+        let Some(drafts) = &mut self.drafts else { return Ok(()) };
+        match op {
+            DraftOp::Begin { key, kind, base } => drafts.begin(id.0, key.as_ref(), &kind, Some(base)),
+            DraftOp::Changes(changes) => drafts.changes(id.0, &changes)?,
+            DraftOp::Splice { field, at, cut, put } => drafts.splice(id.0, &field, at, cut, &put)?,
+            DraftOp::Drop => drafts.end(id.0),
+            DraftOp::Discard => drafts.discard(id.0)?,
+        }
+        Ok(())
+    }
+
+    fn read_draft(&mut self, name: &str, id: DraftId, base: Option<Arc<Record>>) -> Msg {
+        let Some(drafts) = &mut self.drafts else { return Msg::Say(String::new()) };
+        match drafts.take_over(name, id.0, base) {
+            Ok(read) => Msg::DraftRead { id, key: read.key, kind: read.kind, changes: read.changes },
+            Err(error) => failed(&error),
+        }
+    }
+
+    fn demo(&mut self) -> Msg {
+        let Some(paths) = &self.paths else {
+            return Msg::Say("There is no home folder to unpack the sample into.".to_owned());
+        };
+        let folder = paths.demo();
+        match begin::demo(&folder, true) {
+            Ok(()) => self.open(&folder),
+            Err(error) => failed(&error),
+        }
+    }
+
+    fn init(&mut self, new: &crate::app::msg::NewDialogue) -> Msg {
+        let folder = expanded(&new.folder);
+        let beginning = Beginning {
+            title: new.title.clone(),
+            country: new.country.clone(),
+            policy_issue: new.issue.clone(),
+            host: new.host.clone(),
+            start: new.start,
+        };
+        match begin::begin(&folder, &beginning) {
+            Ok(()) => self.open(&folder),
+            Err(error) => failed(&error),
+        }
+    }
+
+    fn write_file(&self, name: &str, text: &str) -> Msg {
+        let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+        let file = folder.join(name);
+        match private_file(&file, text) {
+            Ok(()) => Msg::Say(format!("Written to {}.", file.display())),
+            Err(error) => {
+                let what = format!("{} could not be written: {error}.", file.display());
+                Msg::Failed { draft: None, problem: Problem::new("", what, "") }
+            }
+        }
+    }
+
+    /// Hands a text to `$EDITOR`.
+    pub(super) fn edit_text(&mut self, text: &str, line: usize) -> Msg {
+        let folder = self.paths.as_ref().map_or_else(std::env::temp_dir, |paths| paths.state.join("editor"));
+        match editor::edit(&editor::program(&self.editor), &folder, text, line) {
+            Ok(text) => Msg::EditorDone { text },
+            Err(error) => Msg::Failed {
+                draft: None,
+                problem: Problem::new("", format!("The editor did not give the text back: {error}."), "Nothing was changed here."),
+            },
+        }
+    }
+
+    /// Opens a record's own file in `$EDITOR`; what was changed there is read again.
+    pub(super) fn edit_file(&mut self, key: &Key) -> Msg {
+        let Some(folder) = &self.folder else { return Msg::Say(String::new()) };
+        let done = editor::open(&editor::program(&self.editor), &folder.join(key.file()), 1);
+        match done {
+            Ok(()) => Msg::Say(format!("{key} as it now stands in its file.")),
+            Err(error) => {
+                let what = format!("The editor could not be run: {error}.");
+                Msg::Failed { draft: None, problem: Problem::new(key.file(), what, "") }
+            }
+        }
+    }
+
+    /// Waits until everything asked for is on disk.
+    pub(super) fn finish(&mut self) {
+        self.unwatch();
+        std::mem::replace(&mut self.disk, Disk::idle()).finish();
+        self.drafts = None;
+    }
+}
+
+fn item(waiting: Waiting) -> DraftItem {
+    DraftItem {
+        name: waiting.name,
+        key: waiting.key,
+        kind: waiting.kind,
+        when: waiting.when.format("%-d %b %H:%M").to_string(),
+        words: waiting.words,
+        snippet: waiting.snippet,
+        held_by: waiting.held_by,
+    }
+}
+
+/// Writes a file for its owner alone.
+fn private_file(file: &Path, text: &str) -> std::io::Result<()> {
+    OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(file)?.write_all(text.as_bytes())
+}
+
+/// `~` at the beginning of a path typed by a person is their home.
+fn expanded(folder: &Path) -> PathBuf {
+    match (folder.strip_prefix("~"), std::env::var_os("HOME")) {
+        (Ok(rest), Some(home)) => PathBuf::from(home).join(rest),
+        _ => folder.to_path_buf(),
+    }
+}
