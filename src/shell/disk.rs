@@ -103,11 +103,11 @@ fn carry_out(desk: &Desk, effect: Effect, answer: &impl Fn(Msg)) {
         }
         Effect::Undo => {
             let outcomes = desk.store.undo();
-            taken_back(desk, outcomes, "Taken back", answer);
+            taken_back(outcomes, "Taken back", answer);
         }
         Effect::Redo => {
             let outcomes = desk.store.redo();
-            taken_back(desk, outcomes, "Done again", answer);
+            taken_back(outcomes, "Done again", answer);
         }
         Effect::Restore(number) => match desk.store.bin() {
             Ok(items) => {
@@ -192,7 +192,7 @@ fn rename(desk: &Desk, key: &Key, id: String, links: Vec<Save>, answer: &impl Fn
     }
 }
 
-fn taken_back(desk: &Desk, outcomes: Result<Vec<Outcome>, StoreError>, word: &str, answer: &impl Fn(Msg)) {
+fn taken_back(outcomes: Result<Vec<Outcome>, StoreError>, word: &str, answer: &impl Fn(Msg)) {
     match outcomes {
         Ok(outcomes) => {
             let keys: Vec<String> = outcomes

@@ -8,10 +8,10 @@ use crate::domain::catalogue::Catalogue;
 use crate::domain::display::one_line;
 use crate::domain::problem::Problem;
 use crate::domain::record::{Fields, Key, Record};
-use crate::store::begin::{self, Beginning};
+
 use crate::store::drafts::Waiting;
-use crate::store::watch::Stop;
-use crate::store::{Drafts, Paths, Snapshot, Store, StoreError};
+
+use crate::store::{self, Beginning, Drafts, Paths, Snapshot, Stop, Store, StoreError};
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
@@ -147,7 +147,7 @@ impl Outside {
             return Msg::Say("There is no home folder to unpack the sample into.".to_owned());
         };
         let folder = paths.demo();
-        match begin::demo(&folder, true) {
+        match store::demo(&folder, true) {
             Ok(()) => self.open(&folder),
             Err(error) => failed(&error),
         }
@@ -162,7 +162,7 @@ impl Outside {
             host: new.host.clone(),
             start: new.start,
         };
-        match begin::begin(&folder, &beginning) {
+        match store::begin(&folder, &beginning) {
             Ok(()) => self.open(&folder),
             Err(error) => failed(&error),
         }

@@ -1,8 +1,13 @@
 //! Where the program meets the terminal and the system: what goes down the line, what comes up it, signals, and a
 //! guardian that leaves the terminal as it was found. The other rooms know none of this.
 
+mod clipboard;
+mod disk;
+mod editor;
+mod effects;
 pub mod guardian;
 pub mod input;
+pub mod run;
 pub mod signals;
 pub mod terminal;
 pub mod wire;

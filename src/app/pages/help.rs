@@ -45,7 +45,7 @@ pub fn build(contexts: &[Context], making: &mut Making<'_>) -> Page {
             let line = Line::of(Role::Accent, format!("   {}", fit::left(&keys, 18)))
                 .with(Role::Text, " ")
                 .with(Role::Text, fit::fit(spec.sentence, room));
-            let here = *context == Context::Global || *context == Context::Browse;
+            let here = *context == Context::Global;
             page.push(if here || keys.is_empty() { line.opening(Opens::Command(spec.command)) } else { line });
         }
         page.gap();

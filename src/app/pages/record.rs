@@ -12,6 +12,7 @@ use crate::domain::problem::Weight;
 use crate::domain::record::{Fields, Key, Locked, Record, Row};
 use crate::domain::value::Value;
 use crate::domain::{dates, entry};
+use unicode_width::UnicodeWidthStr;
 
 /// The page of a record.
 pub fn build(key: &Key, making: &mut Making<'_>) -> Page {
@@ -67,7 +68,8 @@ fn title(record: &Record, kind: &Kind, making: &Making<'_>) -> String {
         return format!("Bilateral with {} · {day}", one_line(&with));
     }
     let name = display::title_of(record, making.dialogue);
-    if name == record.id() || record.key.is_dialogue() { name } else { format!("{}  {name}", record.id()) }
+    // An id that a person would say (c03, o2c) stands before the name; one made from the name only repeats it.
+    if name == record.id() || record.id().len() > 5 { name } else { format!("{}  {name}", record.id()) }
 }
 
 fn level_of(record: &Record, dialogue: &Dialogue) -> Disclosure {
@@ -94,14 +96,13 @@ fn problems(page: &mut Page, key: &Key, record: &Record, making: &mut Making<'_>
 }
 
 fn label_width(kind: &Kind, record: &Record) -> usize {
-    use unicode_width::UnicodeWidthStr;
     let widest = kind.fields.iter().filter(|field| record.get(&field.name).is_some()).map(|field| field.label.width()).max();
     (widest.unwrap_or(0) + 3).clamp(LABEL, 22)
 }
 
 fn field_lines(page: &mut Page, field: &FieldDef, record: &Record, making: &Making<'_>, label: usize) {
     let Some(value) = record.get(&field.name) else { return };
-    if value.is_blank() || &*field.name == "disclosure" {
+    if value.is_blank() || &*field.name == "disclosure" || is_in_title(page, field, value) {
         return;
     }
     if let (FieldType::Note, Value::Text(text)) = (&field.ty, value) {
@@ -131,16 +132,37 @@ fn field_lines(page: &mut Page, field: &FieldDef, record: &Record, making: &Maki
     }
     let mut text = entry::show(field, value, making.dialogue);
     if let Some(day) = value.as_date() {
-        text = format!("{}  {}", dates::say_day(day, making.today), distance(field, record, day, making));
+        text = format!("{}  {}", dates::say_day(day, making.today), distance(field, record, day, making)).trim_end().to_owned();
     }
     if let Some((least, most)) = &field.ends
         && let Some(number) = value.as_int()
     {
         text = format!("{number}  ({least} 1 – {most} 5)");
     }
+    if beside(page, field, &text, label, making.width) {
+        return;
+    }
     for (n, line) in fit::wrap(&text, room).into_iter().enumerate() {
         page.push(head(n == 0).with(Role::Text, line));
     }
+}
+
+/// Puts a short field to the right of the short one before it; says whether there was room.
+fn beside(page: &mut Page, field: &FieldDef, text: &str, label: usize, width: usize) -> bool {
+    let half = width / 2;
+    let Some(before) = page.lines.last_mut() else { return false };
+    let alone = before.spans.len() == 3 && before.spans.first().is_some_and(|span| span.role == Role::Field) && before.opens.is_none();
+    if !alone || width < 76 || before.width() + 2 > half || half + label + text.width() > width || text.contains('\n') {
+        return false;
+    }
+    let line = std::mem::take(before).to(half).with(Role::Field, fit::fit(&field.label, label - 2));
+    *before = line.to(half + label - 1).with(Role::Text, text.to_owned());
+    true
+}
+
+/// What the title of the page says whole is not said again.
+fn is_in_title(page: &Page, field: &FieldDef, value: &Value) -> bool {
+    matches!(&*field.name, "title" | "name") && value.as_text().is_some_and(|text| page.title.ends_with(text) && page.title.width() < 56)
 }
 
 /// How far a day is, said only where it asks for something: a due date, or what is planned.
@@ -188,7 +210,6 @@ fn shown(row: &Row, def: &RowDef, making: &Making<'_>) -> bool {
 
 /// The fields of the brief as columns, each as wide as its widest cell; the last takes what is left.
 fn table_columns<'a>(def: &'a RowDef, rows: &[(usize, &Row)], making: &Making<'_>) -> Vec<(&'a FieldDef, usize)> {
-    use unicode_width::UnicodeWidthStr;
     let mut columns: Vec<(&FieldDef, usize)> = def
         .brief
         .iter()
