@@ -5,12 +5,12 @@ use super::command::Command;
 use super::edit::Edit;
 use super::model::Model;
 use super::msg::{Effect, NewDialogue, Save};
-use super::page::{PageScreen, Source};
+use super::page::{Opens, PageScreen, Source};
 use super::pick::{Pick, Purpose};
 use super::prompt::{Asking, Prompt};
 use super::screen::Screen;
 use super::text::{Outcome, TextEdit};
-use super::update::{Step, give, with_top};
+use super::update::{After, Step, with_top};
 use crate::domain::catalogue::Choices;
 use crate::domain::change::Change;
 use crate::domain::disclosure::{Audience, Disclosure};
@@ -93,27 +93,20 @@ fn chosen(model: &mut Model, purpose: &Purpose, values: Vec<String>) -> Step {
     let mut step = Step::close(Vec::new());
     match purpose {
         Purpose::Capture => step.push = Edit::capture(model, &first).map(|edit| Screen::Edit(Box::new(edit))),
+        Purpose::Record => {
+            let key = first.split_once('/').map(|(kind, id)| Key::new(kind, id));
+            step.after = key.map(|key| After::Open(Opens::Record(key)));
+        }
         Purpose::Tool => {
             if let Ok(number) = first.parse() {
                 step.push = Some(Screen::Page(Box::new(PageScreen::new(Source::Tool(number)))));
             }
         }
         Purpose::Palette => {
-            if let Some(command) = Command::named(&first) {
-                // The box is still on the stack, emptied: the command is given to the screen below it.
-                model.stack.pop();
-                let effects = give(model, command.spec().context, command);
-                return Step { effects, close: false, push: None };
-            }
+            // The command is given to the screen below, once the box is gone.
+            step.after = Command::named(&first).map(After::Command);
         }
-        Purpose::Field => {
-            model.stack.pop();
-            let effects = with_top(model, |model, screen| match screen {
-                Screen::Edit(edit) => edit.picked(model, &values),
-                _ => Step::none(),
-            });
-            return Step { effects, close: false, push: None };
-        }
+        Purpose::Field => step.after = Some(After::Picked(values)),
         Purpose::Dialogue if first.is_empty() => {
             let prompt = Prompt::new(Asking::OpenFolder, "Open the dialogue in which folder?", "A folder that holds a dialogue.toml.", "");
             step.push = Some(Screen::Prompt(Box::new(prompt)));

@@ -9,6 +9,8 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 pub enum Purpose {
     /// Whom the bilateral note is about.
     Capture,
+    /// A record to open.
+    Record,
     /// A tool.
     Tool,
     /// A command.

@@ -10,9 +10,11 @@ use super::list::List;
 use super::model::Model;
 use super::msg::{DraftOp, Effect, Msg, Opened};
 use super::page::{Opens, PageScreen, Source};
+use super::pick::{Item, Pick, Purpose};
 use super::screen::Screen;
 use super::tabs::{Pane, Tab};
 use super::{act, answer};
+use crate::domain::display;
 use crate::domain::record::Key;
 use crossterm::event::KeyEvent;
 
@@ -25,6 +27,19 @@ pub struct Step {
     pub close: bool,
     /// A screen to lay on top.
     pub push: Option<Screen>,
+    /// What follows once that is done.
+    pub after: Option<After>,
+}
+
+/// What follows a step, on the screen that is then the top one.
+#[derive(Debug)]
+pub enum After {
+    /// A command, as if its key were pressed.
+    Command(Command),
+    /// What was picked for the field of a form.
+    Picked(Vec<String>),
+    /// Something is opened.
+    Open(Opens),
 }
 
 impl Step {
@@ -43,7 +58,7 @@ impl Step {
     /// Effects, and the screen goes.
     #[must_use]
     pub fn close(effects: Vec<Effect>) -> Self {
-        Self { effects, close: true, push: None }
+        Self { effects, close: true, ..Self::default() }
     }
 
     /// A screen on top.
@@ -202,7 +217,17 @@ pub(super) fn with_top(model: &mut Model, handle: impl FnOnce(&mut Model, &mut S
     if model.stack.is_empty() {
         go_to_tab(model, model.tab);
     }
-    step.effects
+    let mut effects = step.effects;
+    effects.extend(match step.after {
+        Some(After::Command(command)) => give(model, command.spec().context, command),
+        Some(After::Picked(values)) => with_top(model, |model, screen| match screen {
+            Screen::Edit(edit) => edit.picked(model, &values),
+            _ => Step::none(),
+        }),
+        Some(After::Open(opens)) => open(model, &opens),
+        None => Vec::new(),
+    });
+    effects
 }
 
 fn with_edit<T>(model: &mut Model, draft: DraftId, handle: impl FnOnce(&mut Edit) -> T) -> Option<T> {
@@ -351,6 +376,16 @@ pub(super) fn open(model: &mut Model, opens: &Opens) -> Vec<Effect> {
     match opens {
         Opens::Record(key) => {
             open_record(model, key);
+            Vec::new()
+        }
+        Opens::Choice(keys) => {
+            let item = |key: &Key| {
+                let record = model.dialogue.find(key)?;
+                let name = display::title_of(record, &model.dialogue);
+                Some(Item::new(key.to_string(), display::short_of(record, &model.dialogue), name))
+            };
+            let items = keys.iter().filter_map(item).collect();
+            model.stack.push(Screen::Pick(Box::new(Pick::new(Purpose::Record, "Open which?", items))));
             Vec::new()
         }
         Opens::List(kind, filter) => {

@@ -10,7 +10,11 @@ use std::process::Command;
 #[must_use]
 pub(super) fn program(setting: &str) -> String {
     let from = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
-    Some(setting.trim().to_owned()).filter(|setting| !setting.is_empty()).or_else(|| from("VISUAL")).or_else(|| from("EDITOR")).unwrap_or_else(|| "vi".to_owned())
+    Some(setting.trim().to_owned())
+        .filter(|setting| !setting.is_empty())
+        .or_else(|| from("VISUAL"))
+        .or_else(|| from("EDITOR"))
+        .unwrap_or_else(|| "vi".to_owned())
 }
 
 /// Runs the program on a file; `line` puts the caret there where the program understands `+LINE`.

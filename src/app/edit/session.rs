@@ -133,7 +133,8 @@ impl Session {
         }
         self.begun = true;
         let key = (!self.new).then(|| self.base.key.clone());
-        let mut effects = vec![Effect::Draft(self.draft, DraftOp::Begin { key, kind: self.kind.name.clone(), base: Arc::new(self.base.clone()) })];
+        let mut effects =
+            vec![Effect::Draft(self.draft, DraftOp::Begin { key, kind: self.kind.name.clone(), base: Arc::new(self.base.clone()) })];
         let changes = self.changes();
         if !changes.is_empty() {
             effects.push(Effect::Draft(self.draft, DraftOp::Changes(changes)));

@@ -23,6 +23,8 @@ use std::path::PathBuf;
 pub enum Opens {
     /// A record's page.
     Record(Key),
+    /// One of several records, to be chosen.
+    Choice(Vec<Key>),
     /// The list of a kind, filtered.
     List(Name, String),
     /// Another page.

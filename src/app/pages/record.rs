@@ -8,11 +8,15 @@ use crate::domain::catalogue::{FieldDef, FieldType, Kind, RowDef};
 use crate::domain::dialogue::Dialogue;
 use crate::domain::disclosure::{Audience, Disclosure};
 use crate::domain::display::{self, Words, clean, one_line, value_text};
+use crate::domain::lens::commitment;
 use crate::domain::problem::Weight;
 use crate::domain::record::{Fields, Key, Locked, Record, Row};
 use crate::domain::value::Value;
 use crate::domain::{dates, entry};
 use unicode_width::UnicodeWidthStr;
+
+/// So many links stand a line each; more of them stand together by their short names.
+const FEW: usize = 3;
 
 /// The page of a record.
 pub fn build(key: &Key, making: &mut Making<'_>) -> Page {
@@ -24,7 +28,10 @@ pub fn build(key: &Key, making: &mut Making<'_>) -> Page {
     };
     let level = level_of(&record, dialogue);
     let mut page = Page::new(title(&record, &kind, making));
-    page.aside = format!("{} · {}", kind.singular, level.label());
+    page.aside = match &*kind.name {
+        "commitments" => format!("{} · {}", commitment::Commitment(&record).status(making.as_of()).label(), level.label()),
+        _ => format!("{} · {}", kind.singular, level.label()),
+    };
     page.about = Some(key.clone());
     if !making.sight.audience.sees(level) {
         page.push(Line::of(
@@ -35,12 +42,16 @@ pub fn build(key: &Key, making: &mut Making<'_>) -> Page {
     }
     problems(&mut page, key, &record, making);
     let label = label_width(&kind, &record);
+    // What was reported last is what is asked for first.
+    for row in kind.rows.iter().filter(|row| is_report(row)) {
+        row_lines(&mut page, row, &record, making);
+    }
     for section in &kind.sections {
         let before = page.lines.len();
         for field in kind.fields.iter().filter(|field| field.section == section.name) {
             field_lines(&mut page, field, &record, making, label);
         }
-        for row in kind.rows.iter().filter(|row| row.section == section.name) {
+        for row in kind.rows.iter().filter(|row| row.section == section.name && !is_report(row)) {
             row_lines(&mut page, row, &record, making);
         }
         if page.lines.len() > before {
@@ -119,7 +130,20 @@ fn field_lines(page: &mut Page, field: &FieldDef, record: &Record, making: &Maki
     };
     let room = making.width.saturating_sub(label + 1).max(8);
     if let Some(targets) = field.targets() {
-        for (n, item) in value.items().iter().filter_map(Value::as_text).enumerate() {
+        let links: Vec<&str> = value.items().iter().filter_map(Value::as_text).collect();
+        if links.len() > FEW {
+            let known: Vec<&Record> = links.iter().filter_map(|link| making.dialogue.resolve(targets, link)).map(AsRef::as_ref).collect();
+            let names: Vec<String> = known.iter().map(|record| display::short_of(record, making.dialogue)).collect();
+            let keys: Vec<Key> = known.iter().map(|record| record.key.clone()).collect();
+            for (n, line) in fit::wrap(&names.join(", "), room).into_iter().enumerate() {
+                page.push(head(n == 0).with(Role::Accent, line).opening(Opens::Choice(keys.clone())));
+            }
+            for lost in links.iter().filter(|link| making.dialogue.resolve(targets, link).is_none()) {
+                page.push(head(false).with(Role::Bad, format!("{}  leads nowhere", one_line(lost))));
+            }
+            return;
+        }
+        for (n, item) in links.into_iter().enumerate() {
             let target = making.dialogue.resolve(targets, item);
             page.push(match target {
                 Some(target) => head(n == 0)
@@ -191,13 +215,17 @@ fn row_lines(page: &mut Page, def: &RowDef, record: &Record, making: &Making<'_>
     }
     page.push(head);
     let columns = table_columns(def, &rows, making);
-    // Progress is read latest first; everything else as it stands.
-    let latest_first = &*def.name == "progress" || &*def.name == "measurement";
-    let ordered: Box<dyn Iterator<Item = &(usize, &Row)>> = if latest_first { Box::new(rows.iter().rev()) } else { Box::new(rows.iter()) };
+    let ordered: Box<dyn Iterator<Item = &(usize, &Row)>> =
+        if is_report(def) { Box::new(rows.iter().rev()) } else { Box::new(rows.iter()) };
     for (index, row) in ordered {
         one_row(page, def, row, *index, record, &columns, making);
     }
     page.gap();
+}
+
+/// Rows that report on something over time: they stand first, the latest on top.
+fn is_report(def: &RowDef) -> bool {
+    matches!(&*def.name, "progress" | "measurement")
 }
 
 fn shown(row: &Row, def: &RowDef, making: &Making<'_>) -> bool {

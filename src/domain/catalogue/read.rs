@@ -289,7 +289,12 @@ fn plain_field(name: &str, label: &str, ty: FieldType, help: &str) -> FieldDef {
 }
 
 fn build_column(raw: RawColumn, fields: &[FieldDef]) -> Column {
-    let label = || fields.iter().find(|field| *field.name == raw.field).map_or_else(|| if raw.field == "id" { "Id".to_owned() } else { raw.field.clone() }, |field| field.label.clone());
+    let label = || {
+        fields
+            .iter()
+            .find(|field| *field.name == raw.field)
+            .map_or_else(|| if raw.field == "id" { "Id".to_owned() } else { raw.field.clone() }, |field| field.label.clone())
+    };
     Column {
         title: raw.title.clone().unwrap_or_else(label),
         field: raw.field.into(),
