@@ -2,6 +2,7 @@
 //!
 //! Screens, command line and exports read the same data from here; nothing here knows how it is shown.
 
+pub mod brief;
 pub mod common_ground;
 pub mod coverage;
 pub mod criteria;
@@ -11,6 +12,8 @@ pub mod duties;
 pub mod findings;
 pub mod forecast;
 pub mod frozen;
+pub mod handover;
+pub mod inclusion;
 pub mod indicators;
 pub mod isf;
 pub mod matrix;

@@ -9,6 +9,7 @@ use super::findings::{Finding, Grade};
 use super::promises::Promise;
 use super::{json_date, json_ids};
 use crate::domain::dialogue::Dialogue;
+use crate::domain::lens::Meeting;
 use crate::domain::record::{Key, Name};
 use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
@@ -175,6 +176,17 @@ impl Precheck {
 }
 
 impl Sensitive {
+    /// The sensitive points of a meeting with a stakeholder.
+    pub fn of<'a>(stakeholder: &'a Name, meeting: Meeting<'a>) -> impl Iterator<Item = Self> + 'a {
+        meeting.points().filter(|point| point.kind() == Some("sensitive")).map(move |point| Self {
+            meeting: meeting.0.key.clone(),
+            stakeholder: stakeholder.clone(),
+            issue: point.issue().map(str::to_owned),
+            handling: point.handling().map(str::to_owned),
+            text: point.text().map(str::to_owned),
+        })
+    }
+
     /// The shape for other programs.
     #[must_use]
     pub fn json(&self) -> Json {

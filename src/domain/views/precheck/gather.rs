@@ -143,17 +143,7 @@ impl<'a> Room<'a> {
 
     fn sensitive(&self, meetings: &[(NaiveDate, Meeting<'_>)]) -> Vec<Sensitive> {
         let theirs = meetings.iter().filter_map(|(_, meeting)| Some((meeting, self.people.get(meeting.stakeholder()?)?)));
-        theirs
-            .flat_map(|(meeting, stakeholder)| {
-                meeting.points().filter(|point| point.kind() == Some("sensitive")).map(|point| Sensitive {
-                    meeting: meeting.0.key.clone(),
-                    stakeholder: stakeholder.clone(),
-                    issue: point.issue().map(str::to_owned),
-                    handling: point.handling().map(str::to_owned),
-                    text: point.text().map(str::to_owned),
-                })
-            })
-            .collect()
+        theirs.flat_map(|(meeting, stakeholder)| Sensitive::of(stakeholder, *meeting)).collect()
     }
 
     fn tense(&self, dialogue: &Dialogue, meetings: &[(NaiveDate, Meeting<'_>)], as_of: NaiveDate) -> Vec<Tense> {
