@@ -54,6 +54,8 @@ pub(super) struct Step {
 /// A version that lies in the bin.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Binned {
+    /// Its line in the bin's log, from 0: stays the same until the bin is emptied.
+    pub number: u64,
     /// Which record it was.
     pub key: Key,
     /// When it was displaced or removed.
@@ -148,13 +150,14 @@ impl Private {
         let mut found: Vec<Binned> = self
             .steps()
             .into_iter()
-            .filter_map(|step| {
+            .zip(0..)
+            .filter_map(|(step, number)| {
                 let file = step.before?;
                 let (kind, name) = file.split_once('/')?;
                 let stat = fs::statat(self.shelf(kind).ok()?, name, AtFlags::SYMLINK_NOFOLLOW).ok()?;
                 let when = DateTime::from_timestamp(step.at, 0)?.with_timezone(&Local);
                 let size = u64::try_from(stat.st_size).unwrap_or(0);
-                Some(Binned { key: Key::new(&step.kind, &step.id), when, size, removed: step.after.is_none(), file })
+                Some(Binned { number, key: Key::new(&step.kind, &step.id), when, size, removed: step.after.is_none(), file })
             })
             .collect();
         found.reverse();

@@ -10,6 +10,7 @@ use crate::domain::record::{DIALOGUE, Key};
 use rustix::fs::{AtFlags, Mode};
 use rustix::io::Errno;
 use std::os::fd::{AsFd, OwnedFd};
+use std::path::Path;
 
 /// The end of the names of files that a save writes before they become a record.
 pub(super) const TEMPORARY: &str = ".convenor-tmp";
@@ -98,6 +99,12 @@ impl Listing {
     }
 }
 
+/// Whether the process that a temporary file's name ends with (`.x.toml.4711-3`) still runs: then it is busy saving.
+fn is_being_written(name: &str) -> bool {
+    let process = name.rsplit_once('.').and_then(|(_, process)| process.split_once('-')).map(|(process, _)| process);
+    process.is_some_and(|process| process.parse::<u32>().is_ok() && Path::new("/proc").join(process).exists())
+}
+
 fn unreadable(name: &str, error: Errno) -> Problem {
     Problem::new(name, format!("The folder cannot be read: {error}."), "Ask its owner for the right to read it.")
 }
@@ -106,7 +113,10 @@ fn unreadable(name: &str, error: Errno) -> Problem {
 fn side_file(kind: &str, name: &str) -> Option<Problem> {
     let file = format!("{kind}/{name}");
     let hint = |what: String, hint: &str| Some(Problem::new(&*file, what, hint).as_hint());
-    if name.ends_with(TEMPORARY) {
+    if let Some(rest) = name.strip_suffix(TEMPORARY) {
+        if is_being_written(rest) {
+            return None;
+        }
         let what = "A save was broken off here; the file may hold words that stand nowhere else.";
         return Some(Problem::new(&*file, what, "Compare it with the record, then take it away."));
     }

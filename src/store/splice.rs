@@ -3,6 +3,8 @@
 //! A byte order mark, line ends, comments, spacing, the order of keys and whatever nobody asked to change stay as they
 //! are. The result is read again and compared with what was wanted before anybody may write it. Knows no disk.
 
+mod list;
+
 use super::codec::{self, Codec};
 use super::outline::{Entry, Held, Outline, RowEntry};
 use super::render::{self, Style};
@@ -126,7 +128,9 @@ impl<'t> Page<'t> {
                 if codec::value(self.text, held.clone(), span.clone()) == *value {
                     return Ok(Vec::new());
                 }
-                Ok(vec![(span.clone(), render::value(value, Style::of(raw), self.newline))])
+                let with =
+                    list::keeping_form(raw, value, self.newline).unwrap_or_else(|| render::value(value, Style::of(raw), self.newline));
+                Ok(vec![(span.clone(), with)])
             }
             (Some(entry), None) => Ok(self.without(entry)),
             (Some(entry), Some(value)) => {

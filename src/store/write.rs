@@ -123,7 +123,7 @@ impl Slot {
     }
 
     /// For file systems that cannot exchange (NFS): look, rename, look again; the lock keeps other convenors away.
-    fn replace(&self, temporary: &str, expected: &[u8], rights: Rights) -> Result<Put, Unread> {
+    pub(super) fn replace(&self, temporary: &str, expected: &[u8], rights: Rights) -> Result<Put, Unread> {
         let mut bytes = Vec::new();
         match folder::read(self.folder.as_fd(), &self.name, &mut bytes) {
             Ok(_) if bytes == expected => {}

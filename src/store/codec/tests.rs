@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::catalogue::DEMO;
 use crate::domain::record::Fields;
+use proptest::prelude::*;
 
 fn read(text: impl AsRef<[u8]>) -> Record {
     Codec::new().read(Key::new("meetings", "m"), text.as_ref())
@@ -162,5 +163,22 @@ fn the_sample_is_read_without_a_fault() {
     for (file, text) in DEMO {
         let record = codec.read(Key::new("x", file), text.as_bytes());
         assert_eq!(record.flaws, [], "{file}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_at_all_are_read_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let record = read(&bytes);
+        prop_assert!(record.flaws.iter().all(|flaw| !flaw.to_string().chars().any(char::is_control)));
+    }
+
+    #[test]
+    fn anything_that_looks_like_toml_is_read_without_a_panic(parts in prop::collection::vec(
+        prop::sample::select(vec!["a", "b.c", "\"", "'", "\"\"\"", "'''", "[", "[[", "]", "]]", "{", "}", "=", "#", ",", " ", "\n", "\r\n", "\\", "-1", ".5", "2026-03-16", "ü", "\u{1b}", "\n[[a]]\n", "\na = "]),
+        0..40,
+    )) {
+        let record = read(parts.concat());
+        prop_assert_eq!(record.locked.is_some(), !record.flaws.is_empty());
     }
 }

@@ -119,6 +119,18 @@ fn what_lies_beside_the_records_is_named_once_as_a_hint() {
 }
 
 #[test]
+fn what_a_broken_off_save_left_is_named_and_never_taken_away() {
+    let dir = empty();
+    let stray = format!("issues/.i1.toml.{}-0.convenor-tmp", u32::MAX);
+    write(dir.path(), &stray, "title = \"Words\"\n");
+    write(dir.path(), &format!("issues/.i2.toml.{}-0.convenor-tmp", std::process::id()), "being written");
+    let loaded = load(&dir);
+    assert_eq!(loaded.dialogue.problems.len(), 1);
+    assert_eq!((&*loaded.dialogue.problems[0].file, loaded.dialogue.problems[0].weight), (&*stray, Weight::Fault));
+    assert!(dir.path().join(stray).exists());
+}
+
+#[test]
 fn a_file_larger_than_any_record_is_not_read() {
     let dir = empty();
     write(dir.path(), "issues/big.toml", vec![b'#'; 5 << 20]);

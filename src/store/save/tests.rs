@@ -213,6 +213,31 @@ fn a_link_put_in_the_records_place_at_the_very_moment_of_our_save_is_not_written
 }
 
 #[test]
+fn where_the_system_cannot_exchange_files_others_words_are_not_overwritten_either() {
+    let dir = sample();
+    let (store, key) = (store(&dir), meeting());
+    let private = Private::open(&store.root).unwrap();
+    let slot = store.slot(&private, &key).unwrap();
+    let temporary = || private.rights.temporary(&slot, b"new = 1\n").unwrap();
+    let one = temporary();
+    assert!(matches!(slot.replace(&one, b"something else", private.rights), Ok(Put::NotYet)));
+    assert_eq!(text(&dir, MEETING), original());
+    let Ok(Put::Done(displaced)) = slot.replace(&one, original().as_bytes(), private.rights) else { panic!() };
+    assert_eq!(text(&dir, MEETING), "new = 1\n");
+    assert_eq!(slot.read_named(&displaced).unwrap(), original().as_bytes());
+    fs::remove_file(dir.path().join(MEETING)).unwrap();
+    assert!(matches!(slot.replace(&temporary(), b"new = 1\n", private.rights), Ok(Put::Gone)));
+}
+
+#[test]
+fn the_store_can_live_in_a_thread_of_its_own() {
+    fn sent<T: Send + 'static>() {}
+    sent::<Store>();
+    sent::<super::super::Watch>();
+    sent::<super::super::Drafts>();
+}
+
+#[test]
 fn whatever_two_writers_do_in_turn_every_word_of_both_is_in_the_record() {
     let dir = sample();
     let key = meeting();

@@ -118,6 +118,18 @@ fn values_are_written_as_what_they_are() {
 }
 
 #[test]
+fn a_list_over_several_lines_keeps_its_form_and_remarks() {
+    let list = |items: &[&str]| Value::List(items.iter().map(|item| Value::from(*item)).collect());
+    let text = "l = [\n  \"a\", # first\n  # about b\n  \"b\" # second\n] # end\n";
+    assert_eq!(set(text, "l", list(&["a", "b", "c"])), "l = [\n  \"a\", # first\n  # about b\n  \"b\", # second\n  \"c\",\n] # end\n");
+    assert_eq!(set(text, "l", list(&["b"])), "l = [\n  # about b\n  \"b\" # second\n] # end\n");
+    assert_eq!(set(text, "l", list(&["a", "x"])), "l = [\n  \"a\", # first\n  \"x\",\n  # about b\n] # end\n");
+    assert_eq!(set(text, "l", list(&["b", "a"])), "l = [\n  # about b\n  \"b\", # second\n  \"a\",\n] # end\n");
+    assert_eq!(set(text, "l", list(&[])), "l = [] # end\n");
+    assert_eq!(set("l = [\"a\",\n \"b\", \"c\"]\n", "l", list(&["a", "c", "d"])), "l = [\"a\",\n \"c\", \"d\"]\n");
+}
+
+#[test]
 fn rows_come_behind_the_last_of_their_name_and_go_with_their_lines() {
     let text = "a = 1\n\n[[p]]\nx = 1\n# about x\n\n# about y\n[[q]]\ny = 2\n";
     let row = Row::new("p", [("x".to_owned(), Value::Int(2))]);
@@ -182,7 +194,7 @@ fn a_new_record_stands_in_the_order_of_its_kind() {
     assert_eq!(text, "title = \"Recognition\"\nstatus = \"open\"\n");
 }
 
-/// Every single edit of a record: each field set and taken away, each row changed and taken away, rows added.
+/// Every single edit of a record: each list made longer and shorter, each field set and taken away, each row changed and taken away, rows added.
 fn every_edit(base: &Record) -> Vec<Record> {
     let mut edits = Vec::new();
     let mut with = |edit: &dyn Fn(&mut Record)| {
@@ -193,6 +205,11 @@ fn every_edit(base: &Record) -> Vec<Record> {
     for field in &base.fields {
         with(&|record| record.set(&field.name, None));
         with(&|record| record.set(&field.name, Some("new \"text\"\n".into())));
+        if let Value::List(items) = &field.value {
+            with(&|record| record.set(&field.name, Some(Value::List(items.iter().cloned().chain([Value::Int(9)]).collect()))));
+            with(&|record| record.set(&field.name, Some(Value::List(items.iter().skip(1).cloned().collect()))));
+            with(&|record| record.set(&field.name, Some(Value::List(items.iter().rev().skip(1).cloned().collect()))));
+        }
     }
     with(&|record| record.set("brand_new", Some(Value::Int(1))));
     for (place, row) in base.rows.iter().enumerate() {
