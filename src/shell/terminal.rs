@@ -60,6 +60,8 @@ pub struct Terminal<Fd: AsFd = BorrowedFd<'static>> {
     tty: Fd,
     before: Termios,
     inside: bool,
+    /// Whether the screen has been changed since it was taken over.
+    shown: bool,
     /// Sent in front of the next frame, with it.
     first: Vec<u8>,
 }
@@ -87,7 +89,7 @@ impl<Fd: AsFd> Terminal<Fd> {
             return Err(Lost::NoTerminal);
         }
         let before = tcgetattr(&tty)?;
-        Ok(Terminal { tty, before, inside: false, first: Vec::new() })
+        Ok(Terminal { tty, before, inside: false, shown: false, first: Vec::new() })
     }
 
     /// Take the terminal over. The screen changes with the first frame; that must be a whole one
@@ -102,9 +104,8 @@ impl<Fd: AsFd> Terminal<Fd> {
         // somebody may have changed it while we were away
         self.before = tcgetattr(&self.tty)?;
         self.inside = true;
-        self.make_raw()?;
         self.first = ENTER.to_vec();
-        Ok(())
+        self.make_raw()
     }
 
     /// Show a frame: one `write`, none when it is empty.
@@ -115,6 +116,7 @@ impl<Fd: AsFd> Terminal<Fd> {
         if self.first.is_empty() {
             return write_all(&self.tty, frame);
         }
+        self.shown = true;
         self.first.extend_from_slice(frame);
         write_all(&self.tty, &std::mem::take(&mut self.first))
     }
@@ -128,8 +130,8 @@ impl<Fd: AsFd> Terminal<Fd> {
             return Ok(());
         }
         self.inside = false;
-        // when nothing was shown, there is nothing to leave
-        let written = if std::mem::take(&mut self.first).is_empty() { write_all(&self.tty, LEAVE) } else { Ok(()) };
+        self.first.clear();
+        let written = if std::mem::take(&mut self.shown) { write_all(&self.tty, LEAVE) } else { Ok(()) };
         // the modes come last: a guardian takes raw mode for the sign that the screen was not given back
         restore_modes(&self.tty, &self.before)?;
         written

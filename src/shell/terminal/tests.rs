@@ -66,6 +66,18 @@ fn a_terminal_on_which_nothing_was_shown_is_not_written_to() {
 }
 
 #[test]
+fn a_terminal_reclaimed_is_left_even_before_the_next_frame() {
+    let (master, tty) = pty(24, 80);
+    let mut terminal = Terminal::on(&tty).unwrap();
+    terminal.enter().unwrap();
+    terminal.present(b"frame").unwrap();
+    terminal.reclaim().unwrap();
+    terminal.leave().unwrap();
+    let expected = [ENTER, b"frame", LEAVE].concat();
+    assert_eq!(read(&*master, expected.len()).as_bytes(), expected);
+}
+
+#[test]
 fn a_terminal_that_is_gone_is_a_hang_up() {
     let (master, tty) = pty(24, 80);
     let mut terminal = Terminal::on(&tty).unwrap();
