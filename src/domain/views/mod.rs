@@ -59,3 +59,5 @@ pub(crate) fn four_places(number: f64) -> f64 {
 
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod properties;
