@@ -220,14 +220,20 @@ pub(super) fn with_top(model: &mut Model, handle: impl FnOnce(&mut Model, &mut S
     let mut effects = step.effects;
     effects.extend(match step.after {
         Some(After::Command(command)) => give(model, command.spec().context, command),
-        Some(After::Picked(values)) => with_top(model, |model, screen| match screen {
-            Screen::Edit(edit) => edit.picked(model, &values),
-            _ => Step::none(),
-        }),
+        Some(After::Picked(values)) => picked(model, &values),
         Some(After::Open(opens)) => open(model, &opens),
         None => Vec::new(),
     });
     effects
+}
+
+/// Hands what was picked to the form below. Not written inside [`with_top`]: a closure there would be of a new type at every
+/// level, without end.
+fn picked(model: &mut Model, values: &[String]) -> Vec<Effect> {
+    with_top(model, |model, screen| match screen {
+        Screen::Edit(edit) => edit.picked(model, values),
+        _ => Step::none(),
+    })
 }
 
 fn with_edit<T>(model: &mut Model, draft: DraftId, handle: impl FnOnce(&mut Edit) -> T) -> Option<T> {
