@@ -17,8 +17,6 @@ mod session;
 mod sheet;
 mod views;
 
-pub use open::OpenOptions;
-
 use answer::{Answer, Failure};
 use clap::{CommandFactory, Parser, Subcommand};
 use session::Global;
