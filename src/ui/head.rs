@@ -39,7 +39,10 @@ pub(super) fn draw(screen: &Screen, model: &Model, theme: &Theme, area: Rect, bu
         let x = area.right().saturating_sub(u16::try_from(aside.width() + 1).unwrap_or(u16::MAX));
         text(&aside, right_role, theme, x.max(area.x), top, buf);
     }
-    tabs(model, theme, row(area, 1), buf);
+    // Before a dialogue is open there is nowhere to go.
+    if model.folder.is_some() {
+        tabs(model, theme, row(area, 1), buf);
+    }
     rule(theme, row(area, 2), buf);
 }
 
