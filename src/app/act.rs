@@ -14,8 +14,7 @@ use super::prompt::{Asking, Prompt};
 use super::screen::{Confirm, Screen};
 use super::tabs::Tab;
 use super::update::{Step, go_to_tab, open, with_top};
-use crate::domain::audience::Audience;
-use crate::domain::disclosure::Disclosure;
+use crate::domain::disclosure::{Audience, Disclosure};
 use crate::domain::display;
 use crate::domain::record::{Fields, Key};
 
@@ -89,10 +88,7 @@ pub(super) fn global(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Redraw => vec![Effect::Redraw],
         Command::Suspend => vec![Effect::Suspend],
-        Command::Quit => {
-            model.quitting = true;
-            vec![Effect::Quit]
-        }
+        Command::Quit => super::update::quit(model),
         _ => Vec::new(),
     }
 }
@@ -119,6 +115,11 @@ fn push_pick(model: &mut Model, make: impl FnOnce(&Model) -> Pick) -> Vec<Effect
 fn tab(model: &mut Model, tab: Tab) -> Vec<Effect> {
     if model.folder.is_none() && tab != Tab::Home {
         model.warn("There is no dialogue open yet: open the sample, or begin a new one.");
+        return Vec::new();
+    }
+    if model.stack.iter().any(|screen| matches!(screen, Screen::Edit(_))) {
+        let back = model.keymap.key(Command::Back);
+        model.say(format!("A record is being written below this: {back} goes back to it."));
         return Vec::new();
     }
     go_to_tab(model, tab);

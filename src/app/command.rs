@@ -89,7 +89,7 @@ impl Context {
     /// Whether letters typed here are text rather than commands.
     #[must_use]
     pub fn is_text(self) -> bool {
-        matches!(self, Self::Note | Self::Input | Self::Pick)
+        matches!(self, Self::Form | Self::Note | Self::Input | Self::Pick)
     }
 }
 

@@ -11,7 +11,9 @@ pub fn live(model: &Model) -> Vec<Context> {
     let mut contexts = model.top().map(Screen::contexts).unwrap_or_default();
     let takes_text = contexts.iter().any(|context| context.is_text());
     let asks = contexts.contains(&Context::Confirm);
-    if !takes_text && !asks {
+    // The debrief keeps digits and letters for itself.
+    let debriefs = contexts.contains(&Context::Debrief);
+    if !takes_text && !asks && !debriefs {
         contexts.push(Context::Global);
     }
     contexts
@@ -27,8 +29,12 @@ pub fn meaning(model: &Model) -> Meaning {
     }
     let found = model.keymap.meaning(&contexts, &model.pending);
     // Ctrl-C leaves from anywhere, Ctrl-L draws anew from anywhere.
-    if found == Meaning::None && takes_text {
-        let everywhere = [Command::Interrupt, Command::Redraw, Command::Suspend];
+    if found == Meaning::None && (takes_text || contexts.contains(&Context::Debrief)) {
+        let everywhere: &[Command] = if contexts.iter().any(|context| matches!(context, Context::Form | Context::Debrief)) {
+            &[Command::Interrupt, Command::Redraw, Command::Suspend, Command::Help, Command::Palette]
+        } else {
+            &[Command::Interrupt, Command::Redraw, Command::Suspend]
+        };
         if let Meaning::Command(context, command) = model.keymap.meaning(&[Context::Global], &model.pending)
             && everywhere.contains(&command)
         {

@@ -5,7 +5,6 @@ mod answer;
 pub mod blocked;
 pub mod command;
 pub mod context;
-pub mod debrief;
 pub mod edit;
 pub mod facts;
 pub mod fit;
@@ -24,6 +23,8 @@ pub mod prompt;
 pub mod screen;
 pub mod settings;
 pub mod tabs;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod text;
 pub mod update;
 pub mod views;

@@ -7,7 +7,6 @@ use super::page::PageScreen;
 use super::pick::Pick;
 use super::prompt::Prompt;
 use super::views::matrix::MatrixScreen;
-use crate::app::debrief::Debrief;
 
 /// One screen of the stack.
 #[derive(Debug)]
@@ -20,8 +19,6 @@ pub enum Screen {
     Matrix(Box<MatrixScreen>),
     /// A record in a form, or its note.
     Edit(Box<Edit>),
-    /// The lines proposed after a note.
-    Debrief(Box<Debrief>),
     /// Choosing by typing.
     Pick(Box<Pick>),
     /// A one-line question.
@@ -50,11 +47,16 @@ impl Screen {
             Self::Page(page) => page.contexts(),
             Self::Matrix(_) => vec![Context::Matrix, Context::Record, Context::Browse],
             Self::Edit(edit) => edit.contexts(),
-            Self::Debrief(_) => vec![Context::Debrief, Context::Browse],
             Self::Pick(_) => vec![Context::Pick],
             Self::Prompt(_) => vec![Context::Input],
             Self::Confirm(_) => vec![Context::Confirm],
         }
+    }
+
+    /// Rows of its head: title, tabs and rule; while a record is being written, no tabs.
+    #[must_use]
+    pub fn head(&self) -> usize {
+        if matches!(self, Self::Edit(_)) { super::edit::HEAD } else { super::HEAD }
     }
 
     /// Whether it is drawn in a box over the screen below.

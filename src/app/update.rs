@@ -14,9 +14,8 @@ use super::pick::{Item, Pick, Purpose};
 use super::screen::Screen;
 use super::tabs::{Pane, Tab};
 use super::{act, answer};
-use crate::domain::dialogue::Dialogue;
 use crate::domain::display;
-use crate::domain::record::{Key, Record};
+use crate::domain::record::Key;
 use crossterm::event::KeyEvent;
 
 /// What a screen's handler asks for: effects, and whether the screen goes.
@@ -91,11 +90,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Saved { draft, record } => {
             // What was typed since the save was asked for is still only in the draft.
             let effects = draft.map(|draft| {
-                let kept = with_edit(model, draft, |edit| edit.saved(&record));
-                kept.unwrap_or_else(|| vec![Effect::Draft(draft, DraftOp::Drop)])
+                let kept = with_edit(model, draft, |edit| (edit.saved(&record), edit.is_to_be_told()));
+                if kept.as_ref().is_some_and(|(_, told)| *told) {
+                    model.say("Saved.");
+                }
+                kept.map(|(effects, _)| effects).unwrap_or_else(|| vec![Effect::Draft(draft, DraftOp::Drop)])
             });
             model.drafts.retain(|item| item.key.as_ref() != Some(&record.key));
-            model.change(|dialogue| dialogue.put(record));
+            model.dialogue.put(record);
             effects.unwrap_or_default()
         }
         Msg::Conflict { draft, record, conflicts } => {
@@ -107,16 +109,29 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 "Somebody else changed {fields} of {} meanwhile. Both versions are kept; open the draft to choose.",
                 record.key
             ));
-            model.change(|dialogue| dialogue.put(record));
+            model.dialogue.put(record);
             vec![Effect::ListDrafts]
         }
-        Msg::Failed { draft: _, problem } => {
+        Msg::Failed { draft, problem } => {
+            if let Some(draft) = draft {
+                with_edit(model, draft, Edit::failed);
+            }
             let place = if problem.file.is_empty() { String::new() } else { format!("{}: ", problem.file) };
             model.warn(format!("{place}{} {}", problem.what, problem.hint).trim_end().to_owned());
             Vec::new()
         }
         Msg::Changed { put, gone, say } => {
-            model.change(|dialogue| take_in(dialogue, put, &gone));
+            // What we saved ourselves comes back as news, too: it changes nothing.
+            for record in put {
+                if model.dialogue.find(&record.key).is_none_or(|known| **known != record) {
+                    model.dialogue.put(record);
+                }
+            }
+            for key in gone.iter().filter(|key| !key.is_dialogue()) {
+                if model.dialogue.find(key).is_some() {
+                    model.dialogue.remove(key);
+                }
+            }
             if !say.is_empty() {
                 model.say(say);
             }
@@ -154,20 +169,6 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     effects
 }
 
-/// Takes news in. What we saved ourselves comes back as news, too: it changes nothing.
-fn take_in(dialogue: &mut Dialogue, put: Vec<Record>, gone: &[Key]) {
-    for record in put {
-        if dialogue.find(&record.key).is_none_or(|known| **known != record) {
-            dialogue.put(record);
-        }
-    }
-    for key in gone.iter().filter(|key| !key.is_dialogue()) {
-        if dialogue.find(key).is_some() {
-            dialogue.remove(key);
-        }
-    }
-}
-
 /// Lets the screens lay out what depends on the records and the size.
 fn refresh(model: &mut Model) {
     let first = model.stack.iter().rposition(|screen| !screen.is_popup()).unwrap_or(0);
@@ -191,11 +192,12 @@ fn refresh(model: &mut Model) {
 
 fn opened_dialogue(model: &mut Model, opened: Opened) {
     model.folder = Some(opened.folder);
-    model.set_dialogue(opened.dialogue);
+    model.dialogue = opened.dialogue;
     model.recent = opened.recent;
     model.drafts = opened.drafts;
     model.bin.clear();
     model.trail.clear();
+    model.facts.clear();
     model.stack.clear();
     model.panes = [0; Tab::ALL.len()];
     go_to_tab(model, Tab::Home);
@@ -269,7 +271,7 @@ fn key_pressed(model: &mut Model, key: &KeyEvent) -> Vec<Effect> {
             let keys = model.pending.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
             model.pending.clear();
             model.interrupted = false;
-            let takes_text = context::live(model).iter().any(|context| context.is_text() || *context == Context::Form);
+            let takes_text = context::live(model).iter().any(|context| context.is_text());
             if takes_text && !waited {
                 return typed(model, key);
             }
@@ -292,12 +294,23 @@ pub(super) fn give(model: &mut Model, context: Context, command: Command) -> Vec
     }
     if command == Command::Interrupt {
         if again {
-            model.quitting = true;
-            return vec![Effect::Quit];
+            return quit(model);
         }
         model.interrupted = true;
         model.say("Nothing is unsaved. Once more leaves the program.");
         return Vec::new();
+    }
+    match (context, command) {
+        // What these show depends on the screen that they are asked on.
+        (_, Command::NoteHelp) => return act::global(model, Command::Help),
+        (_, Command::NotePalette) => return act::global(model, Command::Palette),
+        _ => {}
+    }
+    if context != Context::Global && matches!(model.top(), Some(Screen::Edit(_))) {
+        return with_top(model, |model, screen| match screen {
+            Screen::Edit(edit) => edit.command(model, command),
+            _ => Step::none(),
+        });
     }
     match context {
         Context::Global => act::global(model, command),
@@ -308,12 +321,22 @@ pub(super) fn give(model: &mut Model, context: Context, command: Command) -> Vec
         Context::Pick => answer::pick(model, command),
         Context::Input => answer::input(model, command),
         Context::Confirm => answer::confirm(model, command),
-        Context::Form | Context::Note => with_top(model, |model, screen| match screen {
-            Screen::Edit(edit) => edit.command(model, command),
-            _ => Step::none(),
-        }),
-        Context::Matrix | Context::Debrief => Vec::new(),
+        Context::Form | Context::Note | Context::Matrix | Context::Debrief => Vec::new(),
     }
+}
+
+/// Leaves the program; what is being written is kept first.
+pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
+    model.quitting = true;
+    let mut screens = std::mem::take(&mut model.stack);
+    let edits = screens.iter_mut().filter_map(|screen| match screen {
+        Screen::Edit(edit) => Some(edit),
+        _ => None,
+    });
+    let mut effects: Vec<Effect> = edits.flat_map(|edit| edit.save(model, false)).collect();
+    model.stack = screens;
+    effects.push(Effect::Quit);
+    effects
 }
 
 fn typed(model: &mut Model, key: &KeyEvent) -> Vec<Effect> {

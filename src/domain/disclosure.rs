@@ -69,3 +69,48 @@ impl fmt::Display for Disclosure {
         f.write_str(self.label())
     }
 }
+
+/// Whom the program speaks to: an audience sees the levels its name allows (`rules.md` 16).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Audience {
+    /// Anybody.
+    Public,
+    /// A partner organisation.
+    Partner,
+    /// A donor.
+    Donor,
+    /// The host's own team: sees everything.
+    Host,
+}
+
+impl Audience {
+    /// All audiences, the widest first.
+    pub const ALL: [Self; 4] = [Self::Public, Self::Partner, Self::Donor, Self::Host];
+
+    /// As written on the command line.
+    #[must_use]
+    pub fn value(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Partner => "partner",
+            Self::Donor => "donor",
+            Self::Host => "host",
+        }
+    }
+
+    /// Reads an audience as written on the command line.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|audience| audience.value() == text)
+    }
+
+    /// Whether something of that level may be shown by name.
+    #[must_use]
+    pub fn sees(self, level: Disclosure) -> bool {
+        match self {
+            Self::Host => true,
+            Self::Public => level == Disclosure::Public,
+            Self::Partner | Self::Donor => level <= Disclosure::Attributable,
+        }
+    }
+}

@@ -23,11 +23,11 @@ pub(super) fn draw(screen: &Screen, model: &Model, theme: &Theme, area: Rect, bu
     let width = usize::from(area.width);
     let set_back = model.sight.as_of.map(|day| format!("as of {}", dates::say_day(day, model.today)));
     let audience =
-        (model.sight.audience != crate::domain::audience::Audience::Host).then(|| format!("for {}", model.sight.audience.value()));
+        (model.sight.audience != crate::domain::disclosure::Audience::Host).then(|| format!("for {}", model.sight.audience.value()));
     let limits: Vec<String> = [set_back, audience].into_iter().flatten().collect();
     let aside = if limits.is_empty() { aside } else { format!("{} · {aside}", limits.join(" · ")) };
     let right_role = if limits.is_empty() { Role::Muted } else { Role::Warn };
-    if root && panes.len() > 1 {
+    if root && panes.len() > 1 && area.height > 2 {
         let left = fit::fit(&names::hide(&title, model), width / 2);
         text(&left, Role::Title, theme, area.x + 1, top, buf);
         draw_panes(&panes, model, theme, top, left.width() + 3, buf);
@@ -39,11 +39,10 @@ pub(super) fn draw(screen: &Screen, model: &Model, theme: &Theme, area: Rect, bu
         let x = area.right().saturating_sub(u16::try_from(aside.width() + 1).unwrap_or(u16::MAX));
         text(&aside, right_role, theme, x.max(area.x), top, buf);
     }
-    // Before a dialogue is open there is nowhere to go.
-    if model.folder.is_some() {
+    if area.height > 2 {
         tabs(model, theme, row(area, 1), buf);
     }
-    rule(theme, row(area, 2), buf);
+    rule(theme, row(area, usize::from(area.height).saturating_sub(1)), buf);
 }
 
 /// A thin rule over the whole width.

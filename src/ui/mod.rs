@@ -11,9 +11,9 @@ mod popup;
 pub mod text;
 pub mod theme;
 
+use crate::app::FOOT;
 use crate::app::model::Model;
 use crate::app::screen::Screen;
-use crate::app::{FOOT, HEAD};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use theme::Theme;
@@ -27,9 +27,9 @@ pub fn draw(model: &Model, theme: &Theme, buf: &mut Buffer) -> Option<Position> 
         if screen.is_popup() {
             caret = popup::draw(screen, model, theme, area, buf);
         } else {
-            head::draw(screen, model, theme, Rect { height: area.height.min(HEAD as u16), ..area }, buf);
-            let body =
-                Rect { y: area.y + HEAD as u16, height: area.height.saturating_sub((HEAD + FOOT) as u16), ..area }.intersection(area);
+            let head = screen.head() as u16;
+            head::draw(screen, model, theme, Rect { height: area.height.min(head), ..area }, buf);
+            let body = Rect { y: area.y + head, height: area.height.saturating_sub(head + FOOT as u16), ..area }.intersection(area);
             caret = match screen {
                 Screen::List(list) => list::draw(list, model, theme, body, buf),
                 Screen::Page(page) => page::draw(page, model, theme, body, buf),

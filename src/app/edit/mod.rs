@@ -1,128 +1,276 @@
-//! A record being written: its form, and the note that fills the screen. Both share one session.
+//! A record being written: its form, the note that fills the screen, the debrief after it, and the choice between two versions. All of
+//! them are views of one session, so that what is typed in one stands in the others. Knows no disk: it gives effects.
 
+mod conflict;
+mod debrief;
+mod doing;
+mod field;
+mod form;
+mod known;
+mod lay;
+mod note;
 mod session;
+mod sheet;
+mod spot;
+#[cfg(test)]
+mod tests;
 
+pub use conflict::Conflict;
+pub use debrief::Debrief;
+pub use form::Form;
+pub use known::Known;
+pub use note::{BELOW, Note};
 pub use session::{DraftId, Session};
+pub use sheet::{Below, Sheet};
+pub use spot::Spot;
 
-use super::command::{Command, Context};
+use super::command::Context;
 use super::model::Model;
 use super::msg::{Clash, Effect};
-use super::update::Step;
-use crate::domain::record::{Key, Name, Record};
-use crossterm::event::KeyEvent;
+use crate::domain::change::Change;
+use crate::domain::disclosure::Disclosure;
+use crate::domain::entry::Entering;
+use crate::domain::record::{Fields, Key, Name, Record};
+use crate::domain::value::Value;
+use crate::domain::{dates, display};
+
+/// Rows at the top of the screen while a record is being written: title and rule, no tabs.
+pub const HEAD: usize = 2;
+
+/// The kind whose notes are taken at once and gone through afterwards.
+const MEETINGS: &str = "meetings";
 
 /// A record being written.
 #[derive(Debug)]
 pub struct Edit {
     /// What is being changed.
     pub session: Session,
+    /// The views opened one over the other; the last has the keys.
+    views: Vec<View>,
+    /// The lines of the view on top, unless it is a note.
+    pub sheet: Sheet,
+    /// What stands below a note.
+    pub below: Below,
+    /// The record has changed under the views: they look at it again.
+    stale: bool,
+    /// A save was asked for by its key: when it is done, that is said.
+    told: bool,
+}
+
+/// A way of looking at the record being written.
+#[derive(Debug)]
+pub enum View {
+    /// Its fields.
+    Form(Box<Form>),
+    /// A long text of it.
+    Note(Box<Note>),
+    /// Its marked lines and a few questions.
+    Debrief(Box<Debrief>),
+    /// Two versions of some fields.
+    Conflict(Box<Conflict>),
+}
+
+/// What a model's day and dialogue say to somebody who fills in fields.
+fn entering(model: &Model) -> Entering<'_> {
+    Entering { today: model.today, dialogue: &model.dialogue }
 }
 
 impl Edit {
+    fn new(session: Session, view: View) -> Self {
+        Self { session, views: vec![view], sheet: Sheet::default(), below: Below::default(), stale: false, told: false }
+    }
+
+    fn with_form(session: Session, model: &Model) -> Self {
+        let form = Form::new(&session, None, &entering(model));
+        Self::new(session, View::Form(Box::new(form)))
+    }
+
+    fn with_notes(session: Session) -> Self {
+        let note = Note::open(&session, Spot::Field(debrief::NOTES.into()));
+        Self::new(session, View::Note(Box::new(note)))
+    }
+
     /// Opens a record in its form.
     #[must_use]
     pub fn open(model: &mut Model, key: &Key) -> Option<Self> {
         let record = model.dialogue.find(key)?.clone();
         let kind = model.dialogue.kind_of(key)?.clone();
-        Some(Self { session: Session::open(model.new_draft(), kind, &record) })
+        Some(Self::with_form(Session::open(model.new_draft(), kind, &record), model))
     }
 
-    /// Opens a record in its form with the cursor on a field of a row.
+    /// Opens a record in its form with the cursor in a row; past the last, a row is added.
     #[must_use]
-    pub fn open_row(model: &mut Model, key: &Key, _row: &str, _index: usize) -> Option<Self> {
-        Self::open(model, key)
+    pub fn open_row(model: &mut Model, key: &Key, row: &str, index: usize) -> Option<Self> {
+        let mut edit = Self::open(model, key)?;
+        let Self { session, views, .. } = &mut edit;
+        if let Some(View::Form(form)) = views.last_mut() {
+            let at = entering(model);
+            let name: Name = row.into();
+            if session.work.row(row, index).is_some() {
+                let field = session.kind.row(row).and_then(|def| def.fields.first()).map(|field| field.name.clone());
+                let spot = field.map(|field| Spot::Cell { row: name.clone(), index, field });
+                form.go(spot.unwrap_or(Spot::Row { row: name, index }), session, &at);
+            } else {
+                // The draft begins with the first word: a row that stays empty is let go.
+                form.add_row_named(&name, session, &at);
+                session.forget_draft();
+            }
+        }
+        Some(edit)
     }
 
     /// Begins a new record of a kind, with some fields filled in.
     #[must_use]
-    pub fn begin(model: &mut Model, kind: &str, filled: &[(Name, crate::domain::value::Value)]) -> Option<Self> {
+    pub fn begin(model: &mut Model, kind: &str, filled: &[(Name, Value)]) -> Option<Self> {
+        let session = Self::begun(model, kind, filled)?;
+        Some(Self::with_form(session, model))
+    }
+
+    fn begun(model: &mut Model, kind: &str, filled: &[(Name, Value)]) -> Option<Session> {
         let kind = model.dialogue.catalogue.kind(kind)?.clone();
         let mut session = Session::begin(model.new_draft(), kind, &model.dialogue, model.today);
         for (field, value) in filled {
             session.work.set(field, Some(value.clone()));
         }
-        Some(Self { session })
+        Some(session)
     }
 
-    /// A bilateral note with this stakeholder, today: the cursor is in the notes.
+    /// A bilateral note with this stakeholder, today: the cursor is in the notes. A meeting that was planned for today is the one.
     #[must_use]
     pub fn capture(model: &mut Model, stakeholder: &str) -> Option<Self> {
-        Self::begin(model, "meetings", &[("stakeholder".into(), stakeholder.into())])
+        let planned = model.dialogue.records(MEETINGS).iter().find(|meeting| {
+            meeting.text("stakeholder") == Some(stakeholder)
+                && meeting.date("date") == Some(model.today)
+                && meeting.text("status") == Some("planned")
+                && meeting.locked.is_none()
+        });
+        let Some(planned) = planned.cloned() else {
+            let filled = [("stakeholder".into(), stakeholder.into()), ("status".into(), "held".into())];
+            return Some(Self::with_notes(Self::begun(model, MEETINGS, &filled)?));
+        };
+        let kind = model.dialogue.kind_of(&planned.key)?.clone();
+        let mut session = Session::open(model.new_draft(), kind, &planned);
+        session.work.set("status", Some("held".into()));
+        model.say("This is the meeting that was planned for today; it counts as held now.");
+        Some(Self::with_notes(session))
     }
 
     /// Goes on with a draft.
     #[must_use]
-    pub fn resume(
-        model: &mut Model,
-        draft: DraftId,
-        key: Option<&Key>,
-        kind: &str,
-        changes: &[crate::domain::change::Change],
-    ) -> Option<Self> {
-        let mut edit = match key {
-            Some(key) => Self::open(model, key)?,
-            None => Self::begin(model, kind, &[])?,
+    pub fn resume(model: &mut Model, draft: DraftId, key: Option<&Key>, kind: &str, changes: &[Change]) -> Option<Self> {
+        let mut session = match key {
+            Some(key) => {
+                let record = model.dialogue.find(key)?.clone();
+                Session::open(draft, model.dialogue.kind_of(key)?.clone(), &record)
+            }
+            None => {
+                let kind = model.dialogue.catalogue.kind(kind)?.clone();
+                let base = Record::new(Key::new(&kind.name, ""));
+                let mut session = Session::open(draft, kind, &base);
+                session.new = true;
+                session
+            }
         };
-        edit.session.draft = draft;
-        edit.session.resume(changes);
+        let conflicts = session.resume(changes);
+        let noted = changes.iter().any(|change| matches!(change, Change::Field { name, .. } if &**name == debrief::NOTES));
+        let mut edit = if noted && &*session.kind.name == MEETINGS { Self::with_notes(session) } else { Self::with_form(session, model) };
+        if !conflicts.is_empty() {
+            let said = |value: Option<Value>| value.map(|value| value.to_string()).unwrap_or_default();
+            let clash = |one: crate::domain::merge::Conflict| Clash {
+                path: one.path,
+                base: said(one.base),
+                mine: said(one.mine),
+                theirs: said(one.theirs),
+            };
+            let clashes = conflicts.into_iter().map(clash).collect();
+            edit.views.push(View::Conflict(Box::new(Conflict::over(&edit.session, clashes))));
+        }
         Some(edit)
+    }
+
+    /// The view that has the keys.
+    #[must_use]
+    pub fn view(&self) -> Option<&View> {
+        self.views.last()
     }
 
     /// The contexts in which keys are read.
     #[must_use]
     pub fn contexts(&self) -> Vec<Context> {
-        vec![Context::Form]
+        match self.view() {
+            Some(View::Note(_)) => vec![Context::Note],
+            Some(View::Debrief(debrief)) if !debrief.in_questions() => vec![Context::Debrief, Context::Browse],
+            _ => vec![Context::Form],
+        }
     }
 
     /// Title and aside for the head of the screen.
     #[must_use]
-    pub fn title(&self, _model: &Model) -> (String, String) {
-        (self.session.kind.singular.clone(), String::new())
-    }
-
-    /// Lays out what depends on the size and the records before drawing.
-    pub fn refresh(&mut self, _model: &mut Model) {}
-
-    /// Carries out a command.
-    pub fn command(&mut self, model: &mut Model, command: Command) -> Step {
-        match command {
-            Command::SaveAndClose | Command::NoteClose => {
-                let effects = self.leave(model);
-                Step::close(effects)
-            }
-            _ => Step::none(),
+    pub fn title(&self, model: &Model) -> (String, String) {
+        let work = &self.session.work;
+        let day = work.date("date").map(|day| dates::say_day(day, model.today));
+        let with = work.text("stakeholder").filter(|_| &*self.session.kind.name == MEETINGS);
+        let with = with.map(|with| display::one_line(model.dialogue.short(with)));
+        if let Some(View::Debrief(debrief)) = self.view() {
+            let title = [with, day].into_iter().flatten().collect::<Vec<_>>().join(", ");
+            let aside = match debrief.proposals.len() {
+                0 => String::new(),
+                1 => "1 marked line".to_owned(),
+                count => format!("{count} marked lines"),
+            };
+            return (format!("Debrief · {title}"), aside);
         }
+        let title = match (with, self.view()) {
+            (Some(with), _) => format!("Bilateral with {with}"),
+            (None, _) if self.session.new && self.is_nameless() => format!("New {}", self.session.kind.singular),
+            (None, _) => format!("{} · {}", capital(&self.session.kind.singular), display::title_of(work, &model.dialogue)),
+        };
+        let title = match self.view() {
+            Some(View::Conflict(_)) => format!("Two versions · {title}"),
+            Some(View::Note(note)) if note.spot != Spot::Field(debrief::NOTES.into()) => {
+                let label = note.spot.def(&self.session.kind).map(|def| def.label.clone()).unwrap_or_default();
+                format!("{label} · {title}")
+            }
+            _ => title,
+        };
+        let phase = work.text("phase").map(display::one_line).filter(|_| &*self.session.kind.name == MEETINGS);
+        let level = work.text("disclosure").and_then(Disclosure::parse).unwrap_or_else(|| self.default_disclosure(model));
+        (title, [day, phase, Some(level.label().to_owned())].into_iter().flatten().collect::<Vec<_>>().join(" · "))
     }
 
-    /// Takes a key that is no command.
-    pub fn key(&mut self, _model: &mut Model, _key: &KeyEvent) -> Step {
-        Step::none()
+    fn default_disclosure(&self, model: &Model) -> Disclosure {
+        if &*self.session.kind.name == MEETINGS { Disclosure::Host } else { model.dialogue.default_disclosure() }
     }
 
-    /// Takes a paste.
-    pub fn paste(&mut self, _model: &mut Model, _text: &str) -> Step {
-        Step::none()
-    }
-
-    /// Takes what was picked for the field under the cursor.
-    pub fn picked(&mut self, _model: &mut Model, _values: &[String]) -> Step {
-        Step::none()
-    }
-
-    /// Takes the text back from `$EDITOR`.
-    pub fn editor_done(&mut self, _model: &mut Model, _text: &str) -> Step {
-        Step::none()
+    fn is_nameless(&self) -> bool {
+        self.session.kind.named_by.iter().all(|name| self.session.work.get(name).is_none_or(Value::is_blank))
     }
 
     /// The record was written.
     pub fn saved(&mut self, record: &Record) -> Vec<Effect> {
+        self.stale = true;
         self.session.saved(record)
     }
 
-    /// Somebody else changed the same fields.
-    pub fn conflict(&mut self, _record: &Record, _conflicts: &[Clash]) {}
-
-    fn leave(&mut self, model: &mut Model) -> Vec<Effect> {
-        self.session.save(&model.dialogue, model.today).map(|save| Effect::Save(Box::new(save))).into_iter().collect()
+    /// Whether that the record was written is to be said; once.
+    pub fn is_to_be_told(&mut self) -> bool {
+        std::mem::take(&mut self.told)
     }
+
+    /// The record could not be written.
+    pub fn failed(&mut self) {
+        self.session.failed();
+    }
+
+    /// Somebody else changed the same fields.
+    pub fn conflict(&mut self, record: &Record, clashes: &[Clash]) {
+        let conflict = Conflict::new(&mut self.session, record, clashes);
+        self.views.push(View::Conflict(Box::new(conflict)));
+        self.stale = true;
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,18 +1,42 @@
 //! One record being changed: the record as opened, the working copy, and the changes between them.
 
 use super::super::msg::{DraftOp, Effect, Save};
-use crate::domain::catalogue::{Initial, Kind};
+use super::spot::Spot;
+use crate::domain::catalogue::Kind;
 use crate::domain::change::{self, Change, Origin};
 use crate::domain::dialogue::Dialogue;
+use crate::domain::entry::{self, Entering, Fault};
 use crate::domain::record::{Fields, Key, Name, Record, Row};
 use crate::domain::value::Value;
-use crate::domain::{ids, merge};
+use crate::domain::{display, ids, merge};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
 /// The number of a draft while the program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DraftId(pub u32);
+
+/// What leaving a record comes to.
+#[derive(Debug, PartialEq)]
+pub enum Keeping {
+    /// Nothing was changed.
+    Nothing,
+    /// It is to be written.
+    Save(Box<Save>),
+    /// It cannot be written yet and stays a draft: where, and what is wrong there.
+    Draft(Spot, Fault),
+}
+
+/// A row that was taken away, and where it stood.
+#[derive(Debug)]
+pub struct Removed {
+    /// The row.
+    pub row: Row,
+    /// Its index among the rows of its name.
+    pub index: usize,
+    place: usize,
+    origin: Origin,
+}
 
 /// A record being changed.
 #[derive(Debug)]
@@ -29,6 +53,7 @@ pub struct Session {
     pub origins: Vec<Origin>,
     /// Whether the record has no file yet.
     pub new: bool,
+    /// Whether the draft has been begun: something was changed.
     begun: bool,
     /// The working copy as it was when a save was asked for.
     sent: Option<Record>,
@@ -47,15 +72,10 @@ impl Session {
     pub fn begin(draft: DraftId, kind: Arc<Kind>, dialogue: &Dialogue, today: NaiveDate) -> Self {
         let base = Record::new(Key::new(&kind.name, ""));
         let mut work = base.clone();
+        let at = Entering { today, dialogue };
         for field in &kind.fields {
-            let value = match &field.initial {
-                Some(Initial::Today) => Some(Value::Date(today)),
-                Some(Initial::Phase) => dialogue.phase_on(today).map(Value::from),
-                Some(Initial::Value(value)) => Some(value.clone()),
-                None => None,
-            };
-            if value.is_some() {
-                work.set(&field.name, value);
+            if let Some(value) = entry::initial(field, &at) {
+                work.set(&field.name, Some(value));
             }
         }
         Self { draft, kind, base, work, origins: Vec::new(), new: true, begun: false, sent: None }
@@ -67,10 +87,10 @@ impl Session {
         change::between(&self.base, &self.work, &self.origins)
     }
 
-    /// Whether anything differs from the record as opened.
+    /// Whether anything was changed since it was opened or last written.
     #[must_use]
-    pub fn is_changed(&self) -> bool {
-        !self.changes().is_empty()
+    pub fn is_begun(&self) -> bool {
+        self.begun
     }
 
     /// Sets a top-level field; `None` takes it away.
@@ -97,18 +117,24 @@ impl Session {
     pub fn add_row(&mut self, row: Row) -> (usize, Vec<Effect>) {
         let name = row.name.clone();
         let index = self.work.add_row(row);
-        let place = self.place_of(&name, index).unwrap_or(self.origins.len());
+        let place = place_of(&self.work, &name, index).unwrap_or(self.origins.len());
         self.origins.insert(place.min(self.origins.len()), None);
         (index, self.keep())
     }
 
-    /// Takes a row away.
-    pub fn remove_row(&mut self, name: &str, index: usize) -> Vec<Effect> {
-        let Some(place) = self.place_of(name, index) else { return Vec::new() };
-        self.work.remove_row(name, index);
-        if place < self.origins.len() {
-            self.origins.remove(place);
-        }
+    /// Takes a row away; gives what brings it back.
+    pub fn remove_row(&mut self, name: &str, index: usize) -> Option<(Removed, Vec<Effect>)> {
+        let place = place_of(&self.work, name, index)?;
+        let row = self.work.remove_row(name, index)?;
+        let origin = if place < self.origins.len() { self.origins.remove(place) } else { None };
+        Some((Removed { row, index, place, origin }, self.keep()))
+    }
+
+    /// Brings a row back to where it stood.
+    pub fn bring_back(&mut self, removed: Removed) -> Vec<Effect> {
+        let place = removed.place.min(self.work.rows.len());
+        self.work.rows.insert(place, removed.row);
+        self.origins.insert(place.min(self.origins.len()), removed.origin);
         self.keep()
     }
 
@@ -121,10 +147,6 @@ impl Session {
             edits.into_iter().map(|(at, cut, put)| Effect::Draft(self.draft, DraftOp::Splice { field: field.clone(), at, cut, put })),
         );
         effects
-    }
-
-    fn place_of(&self, name: &str, index: usize) -> Option<usize> {
-        self.work.rows.iter().enumerate().filter(|(_, row)| &*row.name == name).nth(index).map(|(place, _)| place)
     }
 
     fn begin_draft(&mut self) -> Vec<Effect> {
@@ -149,48 +171,165 @@ impl Session {
         effects
     }
 
-    /// Goes on with a draft that was read again: the changes are carried out on the working copy.
-    pub fn resume(&mut self, changes: &[Change]) {
-        self.work.apply(changes);
-        self.origins = origins_in(&self.base, &self.work);
+    /// Goes on with a draft that was read again; gives the changes that somebody else's stand against.
+    pub fn resume(&mut self, changes: &[Change]) -> Vec<merge::Conflict> {
+        let record = self.base.clone();
+        let conflicts = merge::merge(&record, &record, changes).conflicts;
+        self.rebase(record, changes);
         self.begun = true;
+        conflicts
     }
 
-    /// The required fields that are still absent.
-    #[must_use]
-    pub fn missing(&self) -> Vec<String> {
-        let lacks = |field: &&crate::domain::catalogue::FieldDef| field.required && self.work.get(&field.name).is_none_or(Value::is_blank);
-        self.kind.fields.iter().filter(lacks).map(|field| field.label.clone()).collect()
+    /// Stands on the record as it now is, with changes told in terms of it carried out.
+    pub fn rebase(&mut self, record: Record, changes: &[Change]) {
+        let mut work = record.clone();
+        let mut origins = origins_of(&record);
+        for change in changes {
+            match change {
+                Change::Field { name, to, .. } => work.set(name, to.clone()),
+                Change::AddRow(row) => {
+                    let index = work.add_row(row.clone());
+                    let place = place_of(&work, &row.name, index).unwrap_or(origins.len());
+                    origins.insert(place.min(origins.len()), None);
+                }
+                // The row is met by what it said at first: an earlier change may have altered it since.
+                Change::RowField { row, index, name, to, .. } => {
+                    let place = record.find_row(row, *index).and_then(|first| stemming(&work, &origins, &row.name, first));
+                    if let Some(target) = place.and_then(|place| work.rows.get_mut(place)) {
+                        target.set(name, to.clone());
+                    }
+                }
+                Change::RemoveRow { row, index } => {
+                    let place = record.find_row(row, *index).and_then(|first| stemming(&work, &origins, &row.name, first));
+                    if let Some(place) = place {
+                        work.rows.remove(place);
+                        origins.remove(place);
+                    }
+                }
+            }
+        }
+        (self.base, self.work, self.origins) = (record, work, origins);
     }
 
-    /// What writes the record; nothing when nothing changed or something required is missing.
+    /// The first thing that keeps the record from being written: a required field that is absent, or a text that is no value of its
+    /// field. What the file held before is not asked about.
     #[must_use]
-    pub fn save(&mut self, dialogue: &Dialogue, today: NaiveDate) -> Option<Save> {
+    pub fn hindrance(&self, at: &Entering<'_>) -> Option<(Spot, Fault)> {
+        for field in &self.kind.fields {
+            let (was, is) = (self.base.get(&field.name), self.work.get(&field.name));
+            let spot = Spot::Field(field.name.clone());
+            if field.required && lacks(is) && (self.new || !lacks(was)) {
+                return Some((spot, missing(&field.label, &self.kind.singular)));
+            }
+            if is != was
+                && let Some(fault) = spot.fault(&self.kind, &self.work, at)
+            {
+                return Some((spot, fault));
+            }
+        }
+        for (place, (row, origin)) in self.work.rows.iter().zip(&self.origins).enumerate() {
+            let Some(def) = self.kind.row(&row.name) else { continue };
+            let index = self.work.rows.iter().take(place).filter(|other| other.name == row.name).count();
+            let first = origin.and_then(|first| self.base.row(&row.name, first));
+            for field in &def.fields {
+                let (was, is) = (first.and_then(|first| first.get(&field.name)), row.get(&field.name));
+                let spot = Spot::Cell { row: row.name.clone(), index, field: field.name.clone() };
+                if field.required && lacks(is) && (first.is_none() || !lacks(was)) {
+                    return Some((spot, missing(&field.label, &def.singular)));
+                }
+                if is != was
+                    && let Some(fault) = spot.fault(&self.kind, &self.work, at)
+                {
+                    return Some((spot, fault));
+                }
+            }
+        }
+        None
+    }
+
+    /// What keeping the record as it stands comes to. Rows that were added and never filled in are let go.
+    pub fn keeping(&mut self, dialogue: &Dialogue, today: NaiveDate) -> Keeping {
+        let at = Entering { today, dialogue };
+        self.drop_empty_rows(&at);
+        if !self.begun || self.sent.as_ref() == Some(&self.work) {
+            return Keeping::Nothing;
+        }
         let changes = self.changes();
-        if changes.is_empty() || !self.missing().is_empty() {
-            return None;
+        if changes.is_empty() {
+            return Keeping::Nothing;
+        }
+        if let Some((spot, fault)) = self.hindrance(&at) {
+            return Keeping::Draft(spot, fault);
         }
         let key =
             if self.new { Key::new(&self.kind.name, &ids::new_id(&self.kind, &self.work, dialogue, today)) } else { self.base.key.clone() };
         self.sent = Some(self.work.clone());
-        Some(Save { draft: Some(self.draft), key, base: Arc::new(self.base.clone()), new: self.new, changes })
+        Keeping::Save(Box::new(Save { draft: Some(self.draft), key, base: Arc::new(self.base.clone()), new: self.new, changes }))
+    }
+
+    fn drop_empty_rows(&mut self, at: &Entering<'_>) {
+        let empty = |row: &Row| {
+            row.fields.iter().all(|field| {
+                let def = self.kind.row(&row.name).and_then(|def| def.field(&field.name));
+                field.value.is_blank() || def.and_then(|def| entry::initial(def, at)).as_ref() == Some(&field.value)
+            })
+        };
+        let added = self.work.rows.iter().zip(&self.origins).enumerate();
+        let going: Vec<usize> = added.filter(|(_, (row, origin))| origin.is_none() && empty(row)).map(|(place, _)| place).collect();
+        for place in going.into_iter().rev() {
+            self.work.rows.remove(place);
+            self.origins.remove(place);
+        }
+    }
+
+    /// Nothing was typed by hand yet: the draft begins with the next change.
+    pub fn forget_draft(&mut self) {
+        self.begun = false;
+    }
+
+    /// Throws the changes away.
+    pub fn discard(&mut self) -> Vec<Effect> {
+        let base = self.base.clone();
+        self.rebase(base, &[]);
+        if std::mem::take(&mut self.begun) { vec![Effect::Draft(self.draft, DraftOp::Drop)] } else { Vec::new() }
     }
 
     /// Goes on from the record as it was written. What was typed since the save was asked for stays, and stays in the draft.
     pub fn saved(&mut self, record: &Record) -> Vec<Effect> {
         let later = self.sent.take().map(|sent| merge::difference(&sent, &self.work)).unwrap_or_default();
-        self.base = record.clone();
-        self.work = record.clone();
         self.new = false;
-        self.resume(&later);
-        if later.is_empty() {
-            self.begun = false;
-            return vec![Effect::Draft(self.draft, DraftOp::Drop)];
-        }
-        // The draft begins anew against the record as it now stands.
         self.begun = false;
-        std::iter::once(Effect::Draft(self.draft, DraftOp::Drop)).chain(self.keep()).collect()
+        self.rebase(record.clone(), &later);
+        let mut effects = vec![Effect::Draft(self.draft, DraftOp::Drop)];
+        if !later.is_empty() {
+            // The draft begins anew against the record as it now stands.
+            effects.extend(self.keep());
+        }
+        effects
     }
+
+    /// The record could not be written: what was sent is still only here.
+    pub fn failed(&mut self) {
+        self.sent = None;
+    }
+}
+
+fn lacks(value: Option<&Value>) -> bool {
+    value.is_none_or(Value::is_blank)
+}
+
+fn missing(label: &str, singular: &str) -> Fault {
+    Fault::new(format!("{label} is still missing."), format!("It takes one to make {}.", display::with_article(singular)))
+}
+
+/// Where the row at `index` among those of its name stands in the file.
+fn place_of(record: &Record, name: &str, index: usize) -> Option<usize> {
+    record.rows.iter().enumerate().filter(|(_, row)| &*row.name == name).nth(index).map(|(place, _)| place)
+}
+
+/// Where the row stands now that came from the row at `first` among those of its name.
+fn stemming(work: &Record, origins: &[Origin], name: &str, first: usize) -> Option<usize> {
+    work.rows.iter().zip(origins).position(|(row, origin)| &*row.name == name && *origin == Some(first))
 }
 
 /// Each row of a record as its own origin.
@@ -203,20 +342,6 @@ fn origins_of(record: &Record) -> Vec<Origin> {
             let next = counted.entry(&row.name).or_default();
             *next += 1;
             Some(*next - 1)
-        })
-        .collect()
-}
-
-/// For each row of `work` the row of `base` that says the same, each of them once; none for what is new.
-fn origins_in(base: &Record, work: &Record) -> Vec<Origin> {
-    let mut taken: Vec<(&str, usize)> = Vec::new();
-    work.rows
-        .iter()
-        .map(|row| {
-            let same = base.rows(&row.name).enumerate().filter(|(_, other)| other.same_as(row)).map(|(n, _)| n);
-            let found = same.into_iter().find(|n| !taken.contains(&(&*row.name, *n)))?;
-            taken.push((&row.name, found));
-            Some(found)
         })
         .collect()
 }
@@ -241,7 +366,8 @@ mod tests {
         let mut session = session();
         session.set("notes", Some("first".into()));
         let day = NaiveDate::from_ymd_opt(2026, 3, 16).unwrap();
-        let save = session.save(&Dialogue::new(Catalogue::builtin()), day).unwrap();
+        let dialogue = crate::domain::testing::dialogue([("stakeholders/udk", "name = \"U\"\nkind = \"cso\"")]);
+        let Keeping::Save(save) = session.keeping(&dialogue, day) else { panic!("it can be saved") };
         session.set("notes", Some("first and second".into()));
         let mut written = (*save.base).clone();
         written.apply(&save.changes);

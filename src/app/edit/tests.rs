@@ -1,0 +1,232 @@
+//! Keys in; effects and records out.
+
+use super::Edit;
+use crate::app::model::Model;
+use crate::app::msg::{DraftOp, Effect, Msg};
+use crate::app::screen::Screen;
+use crate::app::testing::{model, press, saved, write};
+use crate::app::update::update;
+use crate::domain::change::Change;
+use crate::domain::record::{Fields, Key};
+use crate::domain::value::Value;
+
+const UDK: &str = "2025-02-19-udk";
+
+fn splices(effects: &[Effect]) -> usize {
+    effects.iter().filter(|effect| matches!(effect, Effect::Draft(_, DraftOp::Splice { .. }))).count()
+}
+
+fn is_edit(model: &Model) -> bool {
+    matches!(model.top(), Some(Screen::Edit(_)))
+}
+
+fn said(model: &Model) -> &str {
+    model.notice.as_ref().map_or("", |notice| &notice.text)
+}
+
+/// Opens a record in its form.
+fn edit(model: &mut Model, kind: &str, id: &str) {
+    let edit = Edit::open(model, &Key::new(kind, id)).unwrap();
+    lay_on_top(model, edit);
+}
+
+/// Opens a row of the meeting in which UDK drew its line.
+fn edit_row(model: &mut Model, row: &str, index: usize) {
+    let edit = Edit::open_row(model, &Key::new("meetings", UDK), row, index).unwrap();
+    lay_on_top(model, edit);
+}
+
+fn lay_on_top(model: &mut Model, edit: Edit) {
+    model.stack.push(Screen::Edit(Box::new(edit)));
+    update(model, Msg::Rested);
+}
+
+#[test]
+fn a_bilateral_is_captured_by_a_letter_a_few_more_and_enter_and_then_typed() {
+    let mut model = model(80, 24);
+    let effects = press(&mut model, "c \"molsp\" Enter \"They want a commission\"");
+    assert_eq!(splices(&effects), "They want a commission".len());
+    let effects = press(&mut model, "Esc");
+    let save = saved(&effects);
+    assert_eq!(save.key, Key::new("meetings", "2026-03-16-molsp"));
+    let record = write(&mut model, &effects).remove(0);
+    assert_eq!(record.text("notes"), Some("They want a commission"));
+    assert_eq!(record.text("status"), Some("held"));
+    assert_eq!(record.text("phase"), Some("monitoring"));
+    assert!(!is_edit(&model));
+}
+
+#[test]
+fn a_capture_left_before_a_word_is_typed_leaves_nothing() {
+    let mut model = model(80, 24);
+    assert_eq!(press(&mut model, "c \"molsp\" Enter Esc"), []);
+    assert!(!is_edit(&model));
+}
+
+#[test]
+fn what_is_typed_reaches_the_draft_before_the_frame() {
+    let mut model = model(80, 24);
+    press(&mut model, "c \"molsp\" Enter");
+    let effects = press(&mut model, "\"a\"");
+    assert!(matches!(
+        effects.as_slice(),
+        [
+            Effect::Draft(_, DraftOp::Begin { key: None, .. }),
+            Effect::Draft(_, DraftOp::Changes(_)),
+            Effect::Draft(_, DraftOp::Splice { at: 0, cut: 0, .. })
+        ]
+    ));
+    assert_eq!(press(&mut model, "\"b\"").len(), 1);
+}
+
+#[test]
+fn a_note_with_marked_lines_is_followed_by_its_debrief_and_taken_lines_are_not_proposed_again() {
+    let mut model = model(80, 24);
+    let effects = press(&mut model, "c \"molsp\" Enter \"!- #o2c not yet\n^ we send the statute due:fri\" Esc");
+    write(&mut model, &effects);
+    assert!(is_edit(&model));
+    press(&mut model, "Enter Enter");
+    // The cursor has gone on to the questions: the third choice is open.
+    press(&mut model, "\"3\"");
+    let effects = press(&mut model, "Esc");
+    let record = write(&mut model, &effects).remove(0);
+    assert_eq!(record.rows("red_line").next().and_then(|row| row.text("quote")), Some("not yet"));
+    assert_eq!(record.rows("promise").next().and_then(|row| row.date("due")), "2026-03-20".parse().ok());
+    assert_eq!(record.int("frankness"), Some(3));
+    assert!(!is_edit(&model));
+}
+
+#[test]
+fn a_record_that_lacks_a_required_field_stays_a_draft_and_it_is_said_which() {
+    let mut model = model(80, 24);
+    let option = Edit::begin(&mut model, "options", &[]).unwrap();
+    lay_on_top(&mut model, option);
+    let effects = press(&mut model, "\"Subtitles first\" Esc");
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Save(_) | Effect::Draft(_, DraftOp::Drop))));
+    assert!(said(&model).starts_with("Issue is still missing."), "{}", said(&model));
+    assert!(!is_edit(&model));
+}
+
+#[test]
+fn a_text_that_is_no_day_is_kept_as_typed_and_not_written() {
+    let mut model = model(80, 24);
+    edit(&mut model, "meetings", UDK);
+    press(&mut model, "Down C-u \"soon\" Down");
+    let Some(Screen::Edit(shown)) = model.top() else { panic!() };
+    assert_eq!(shown.session.work.get("date"), Some(&Value::from("soon")));
+    assert!(shown.sheet.lines.iter().any(|line| line.plain().contains("\"soon\" is not a date.")));
+    let effects = press(&mut model, "Esc");
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Save(_))));
+    assert!(said(&model).contains("kept as a draft"));
+}
+
+#[test]
+fn a_day_is_typed_as_people_say_it() {
+    let mut model = model(80, 24);
+    edit(&mut model, "meetings", UDK);
+    let effects = press(&mut model, "Down C-u \"16 mar\" Esc");
+    let [Change::Field { name, to, .. }] = saved(&effects).changes.as_slice() else { panic!() };
+    assert_eq!((&**name, to), ("date", &Some(Value::Date("2026-03-16".parse().unwrap()))));
+}
+
+#[test]
+fn a_row_is_added_and_filled_in_place() {
+    let mut model = model(80, 40);
+    let promises = model.dialogue.get("meetings", UDK).unwrap().rows("promise").count();
+    edit_row(&mut model, "promise", usize::MAX);
+    press(&mut model, "\"call back\" Down \"fri\"");
+    let effects = press(&mut model, "Esc");
+    let written = write(&mut model, &effects).remove(0);
+    assert_eq!(written.rows("promise").count(), promises + 1);
+    assert_eq!(written.rows("promise").next_back().and_then(|row| row.date("due")), "2026-03-20".parse().ok());
+}
+
+#[test]
+fn a_row_that_stays_empty_is_let_go() {
+    let mut model = model(80, 24);
+    edit_row(&mut model, "promise", usize::MAX);
+    assert_eq!(press(&mut model, "Esc"), []);
+}
+
+#[test]
+fn a_row_taken_away_can_be_brought_back() {
+    let mut model = model(80, 24);
+    edit_row(&mut model, "position", 0);
+    press(&mut model, "C-x");
+    press(&mut model, "C-/");
+    let Some(Screen::Edit(edit)) = model.top() else { panic!() };
+    assert_eq!(edit.session.changes(), []);
+}
+
+#[test]
+fn the_note_and_the_fields_are_two_views_of_one_record() {
+    let mut model = model(80, 24);
+    press(&mut model, "c \"molsp\" Enter \"first\" Tab Down C-u \"fri\" Esc \" second\"");
+    let effects = press(&mut model, "Esc");
+    let record = write(&mut model, &effects).remove(0);
+    assert_eq!(record.text("notes"), Some("first second"));
+    assert_eq!(record.date("date"), "2026-03-20".parse().ok());
+}
+
+#[test]
+fn tab_takes_the_candidate_and_a_sign_alone_does_not_catch_enter() {
+    let mut model = model(80, 24);
+    let effects = press(&mut model, "c \"molsp\" Enter \"ask #o2\" Down Tab \"and @udk\" Enter \"#\" Enter \"x\" Esc");
+    assert_eq!(
+        saved(&effects).changes.iter().find_map(|change| match change {
+            Change::Field { name, to: Some(Value::Text(text)), .. } if &**name == "notes" => Some(text.as_str()),
+            _ => None,
+        }),
+        Some("ask #o2b and @udk\n#\nx")
+    );
+}
+
+#[test]
+fn a_meeting_planned_for_today_is_the_one_that_is_held() {
+    let mut model = model(80, 24);
+    let mut planned = (**model.dialogue.get("meetings", UDK).unwrap()).clone();
+    planned.key = Key::new("meetings", "2026-03-16-krt");
+    planned.set("stakeholder", Some("krt".into()));
+    planned.set("status", Some("planned".into()));
+    planned.set("date", Some(Value::Date(model.today)));
+    planned.set("notes", None);
+    model.dialogue.put(planned);
+    press(&mut model, "c \"krt\" Enter");
+    assert!(said(&model).contains("planned for today"));
+    let effects = press(&mut model, "\"x\" Esc");
+    let save = saved(&effects);
+    assert!(!save.new && &*save.key.id == "2026-03-16-krt");
+    assert!(
+        save.changes
+            .iter()
+            .any(|change| matches!(change, Change::Field { name, to: Some(to), .. } if &**name == "status" && *to == "held".into()))
+    );
+}
+
+#[test]
+fn two_versions_of_a_note_are_shown_and_both_can_be_kept() {
+    let mut model = model(80, 24);
+    edit(&mut model, "meetings", UDK);
+    press(&mut model, "Down C-u \"1 feb 2026\"");
+    let effects = press(&mut model, "C-s");
+    let save = saved(&effects).clone();
+    let mut theirs = (*save.base).clone();
+    theirs.set("date", Some(Value::Date("2026-02-02".parse().unwrap())));
+    let clash =
+        crate::app::msg::Clash { path: "date".into(), base: "2025-02-01".into(), mine: "2026-02-01".into(), theirs: "2026-02-02".into() };
+    update(&mut model, Msg::Conflict { draft: save.draft, record: theirs, conflicts: vec![clash] });
+    press(&mut model, "\"2\"");
+    let Some(Screen::Edit(shown)) = model.top() else { panic!() };
+    assert_eq!(shown.session.work.date("date"), "2026-02-02".parse().ok());
+    press(&mut model, "\"1\"");
+    let effects = press(&mut model, "Enter Esc");
+    assert_eq!(saved(&effects).changes.len(), 1);
+}
+
+#[test]
+fn leaving_the_program_keeps_what_is_being_written() {
+    let mut model = model(80, 24);
+    let effects = press(&mut model, "c \"molsp\" Enter \"x\" C-c C-c");
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Save(_))));
+    assert_eq!(effects.last(), Some(&Effect::Quit));
+}

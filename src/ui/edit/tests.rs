@@ -1,0 +1,57 @@
+//! What is seen while a record is being written.
+
+use crate::app::model::Model;
+use crate::app::testing::{model, press, write};
+use crate::ui::theme::Theme;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use unicode_width::UnicodeWidthStr;
+
+/// The screen as text, and where the caret is.
+fn screen(model: &Model) -> (String, Option<Position>) {
+    let (width, height) = model.size;
+    let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
+    let caret = crate::ui::draw(model, &Theme::builtin(&model.settings), &mut buf);
+    let row = |y: u16| {
+        let mut row = String::new();
+        let mut x = 0;
+        while x < width {
+            let symbol = buf[(x, y)].symbol();
+            row.push_str(symbol);
+            x += u16::try_from(symbol.width().max(1)).unwrap();
+        }
+        row.trim_end().to_owned()
+    };
+    let rows: Vec<String> = (0..height).map(row).collect();
+    (rows.join("\n"), caret)
+}
+
+const NOTES: &str = "Ilda Marev alone again; the deputy post is frozen until May.\n\n!- #o2c not before the legal opinion (i)\n> letter to UDK by the end of April\n^ we send the Nordhaven statute due:fri\n_ does not want UDK to hear this from the press";
+
+#[test]
+fn the_note_is_text_over_the_whole_width_with_what_is_known_below() {
+    let mut model = model(80, 24);
+    press(&mut model, "c \"molsp\" Enter");
+    press(&mut model, &format!("\"{NOTES}\""));
+    let (shown, caret) = screen(&model);
+    insta::assert_snapshot!(shown);
+    assert_eq!(caret, Some(Position::new(48, 7)));
+}
+
+#[test]
+fn the_debrief_proposes_a_row_a_marked_line() {
+    let mut model = model(80, 24);
+    press(&mut model, "c \"molsp\" Enter");
+    let effects = press(&mut model, &format!("\"{NOTES}\" Esc"));
+    write(&mut model, &effects);
+    insta::assert_snapshot!(screen(&model).0);
+}
+
+#[test]
+fn the_form_of_a_meeting_begins_with_whom_and_when() {
+    let mut model = model(80, 24);
+    press(&mut model, "c \"molsp\" Enter Tab Down");
+    let (shown, caret) = screen(&model);
+    insta::assert_snapshot!(shown);
+    assert!(caret.is_some());
+}
