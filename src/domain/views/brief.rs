@@ -134,7 +134,7 @@ fn on(dialogue: &Dialogue, stakeholder: &str, issues: &BTreeSet<&str>, as_of: Na
     let of_talk = |option: &Record| issues.is_empty() || PolicyOption(option).issue().is_some_and(|issue| issues.contains(issue));
     let stands = columns(dialogue).into_iter().filter(|option| of_talk(option)).map(|option| stand(&statements, stakeholder, option));
     let red_lines = statements.active_lines().filter(|line| **line.stakeholder == *stakeholder).map(RedLine::from).collect();
-    let found = findings::among(dialogue, &statements, cells(&statements)).findings.into_iter();
+    let found = findings::among(dialogue, &statements, cells(&statements), &|_| true).findings.into_iter();
     let is_theirs = |finding: &Finding| !finding.dormant && finding.between().iter().any(|side| ***side == *stakeholder);
     let owed = meetings.iter().flat_map(|(made, meeting)| promises(dialogue, *meeting, *made, as_of));
     Some(Brief {

@@ -173,13 +173,13 @@ pub struct Findings {
 pub fn compute(dialogue: &Dialogue, as_of: NaiveDate) -> Findings {
     let statements = Statements::gather(dialogue, as_of);
     let cells = super::matrix::cells(&statements);
-    among(dialogue, &statements, cells)
+    among(dialogue, &statements, cells, &|_| true)
 }
 
-/// The findings among statements that were gathered already.
+/// The findings among statements that were gathered already, between those who take part.
 #[must_use]
-pub fn among<'a>(dialogue: &'a Dialogue, statements: &Statements<'a>, cells: Vec<Cell>) -> Findings {
-    let (findings, by_hand) = rules::find(dialogue, statements, cells);
+pub fn among<'a>(dialogue: &'a Dialogue, statements: &Statements<'a>, cells: Vec<Cell>, takes_part: &dyn Fn(&str) -> bool) -> Findings {
+    let (findings, by_hand) = rules::find(dialogue, statements, cells, takes_part);
     Findings { as_of: statements.as_of, findings, by_hand }
 }
 

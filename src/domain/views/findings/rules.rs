@@ -17,9 +17,9 @@ struct Raw {
     dormant: bool,
     grade: Grade,
     rule: Rule,
-    option: usize,
-    between: [usize; 2],
-    on: usize,
+    option: u32,
+    between: [u32; 2],
+    on: u32,
     line: usize,
     against: With,
 }
@@ -34,15 +34,21 @@ enum With {
 /// Everything rules compare, with ranks for ids.
 struct Table<'s, 'a> {
     statements: &'s Statements<'a>,
-    options: HashMap<&'a str, usize>,
-    people: HashMap<&'a str, usize>,
+    options: HashMap<&'a str, u32>,
+    people: HashMap<&'a str, u32>,
     lines: Vec<&'s Line<'a>>,
     lines_on: HashMap<&'a Name, Vec<usize>>,
     found: Vec<Raw>,
 }
 
-pub(super) fn find<'a>(dialogue: &'a Dialogue, statements: &Statements<'a>, cells: Vec<Cell>) -> (Vec<Finding>, Vec<ByHand>) {
-    let mut table = Table::new(dialogue, statements);
+pub(super) fn find<'a>(
+    dialogue: &'a Dialogue,
+    statements: &Statements<'a>,
+    mut cells: Vec<Cell>,
+    takes_part: &dyn Fn(&str) -> bool,
+) -> (Vec<Finding>, Vec<ByHand>) {
+    cells.retain(|cell| takes_part(&cell.stakeholder));
+    let mut table = Table::new(dialogue, statements, takes_part);
     table.two_lines();
     let by_hand = table.two_ranges();
     let live = live(dialogue, statements);
@@ -65,9 +71,9 @@ pub(super) fn find<'a>(dialogue: &'a Dialogue, statements: &Statements<'a>, cell
 }
 
 impl<'s, 'a> Table<'s, 'a> {
-    fn new(dialogue: &'a Dialogue, statements: &'s Statements<'a>) -> Self {
-        let ranks = |kind| dialogue.records(kind).iter().enumerate().map(|(n, record)| (record.id(), n)).collect();
-        let lines: Vec<_> = statements.active_lines().collect();
+    fn new(dialogue: &'a Dialogue, statements: &'s Statements<'a>, takes_part: &dyn Fn(&str) -> bool) -> Self {
+        let ranks = |kind| (0..).zip(dialogue.records(kind)).map(|(n, record)| (record.id(), n)).collect();
+        let lines: Vec<_> = statements.active_lines().filter(|line| takes_part(line.stakeholder)).collect();
         let mut lines_on: HashMap<&Name, Vec<usize>> = HashMap::new();
         for (n, line) in lines.iter().enumerate() {
             lines_on.entry(line.option).or_default().push(n);
@@ -75,12 +81,12 @@ impl<'s, 'a> Table<'s, 'a> {
         Self { statements, options: ranks("options"), people: ranks("stakeholders"), lines, lines_on, found: Vec::new() }
     }
 
-    fn option(&self, id: &str) -> usize {
-        self.options.get(id).copied().unwrap_or(usize::MAX)
+    fn option(&self, id: &str) -> u32 {
+        self.options.get(id).copied().unwrap_or(u32::MAX)
     }
 
-    fn person(&self, id: &str) -> usize {
-        self.people.get(id).copied().unwrap_or(usize::MAX)
+    fn person(&self, id: &str) -> u32 {
+        self.people.get(id).copied().unwrap_or(u32::MAX)
     }
 
     /// The lines on an option that point that way; a `must_have` with a quantity says how, not whether, and is left out.
@@ -161,7 +167,7 @@ impl<'s, 'a> Table<'s, 'a> {
 
     /// Rule c: a line against what a live commitment carries, or rules out.
     fn against_commitments(&mut self, live: &[Live<'_>]) {
-        for (nth, commitment) in live.iter().enumerate() {
+        for (rank, (nth, commitment)) in (0..).zip(live.iter().enumerate()) {
             let refused = commitment.carries.iter().flat_map(|option| self.pointing(option, Polarity::MustNotHave));
             let wanted = commitment.rules_out.iter().flat_map(|option| self.pointing(option, Polarity::MustHave));
             let lines: Vec<usize> = refused.chain(wanted).collect();
@@ -173,7 +179,7 @@ impl<'s, 'a> Table<'s, 'a> {
                     rule: Rule::C,
                     option: self.option(line.option),
                     between: [self.person(line.stakeholder), 0],
-                    on: nth,
+                    on: rank,
                     line: n,
                     against: With::Commitment(nth),
                 };

@@ -1,7 +1,7 @@
 //! How the risk brief is put together: one pass over the meetings, one over the commitments, and the findings as they are.
 
 use super::super::common_ground::spreads;
-use super::super::findings::{self, Finding, Grade};
+use super::super::findings::{self, Grade};
 use super::super::matrix::{Cell, cells};
 use super::super::promises::{Promise, promises};
 use super::super::statements::Statements;
@@ -37,17 +37,14 @@ pub fn compute(dialogue: &Dialogue, event: &Record, as_of: NaiveDate) -> Prechec
     let (never_asked, stale, known) = room.knowledge(&statements, &all_cells);
     let polarised =
         spreads(&all_cells).into_iter().filter(|spread| spread.is_polarised() && room.is_on_agenda(&statements, &spread.option)).collect();
-    let found = findings::among(dialogue, &statements, all_cells).findings.into_iter();
-    let between = |finding: &Finding| {
-        room.is_on_agenda(&statements, finding.option()) && finding.between().iter().all(|who| room.people.contains_key(&***who))
-    };
+    let found = findings::among(dialogue, &statements, all_cells, &|who| room.people.contains_key(who)).findings.into_iter();
     let mut brief = Precheck {
         event: event.0.key.clone(),
         date: event.date(),
         as_of,
         participants: room.people.values().cloned().collect(),
         agenda: room.agenda.values().cloned().collect(),
-        findings: found.filter(between).collect(),
+        findings: found.filter(|finding| room.is_on_agenda(&statements, finding.option())).collect(),
         polarised,
         never_asked,
         stale,
