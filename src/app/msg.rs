@@ -143,6 +143,8 @@ pub struct DraftItem {
     pub words: usize,
     /// Its first words.
     pub snippet: String,
+    /// The number under which it is open in this program.
+    pub open: Option<DraftId>,
     /// Whether another running program of ours holds it.
     pub held_by: Option<String>,
 }

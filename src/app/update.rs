@@ -118,7 +118,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             let place = if problem.file.is_empty() { String::new() } else { format!("{}: ", problem.file) };
             model.warn(format!("{place}{} {}", problem.what, problem.hint).trim_end().to_owned());
-            Vec::new()
+            // What could not be saved waits as a draft.
+            if draft.is_some() { vec![Effect::ListDrafts] } else { Vec::new() }
         }
         Msg::Changed { put, gone, say } => {
             // What we saved ourselves comes back as news, too: it changes nothing.
@@ -142,7 +143,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::DraftsListed(items) => {
-            model.drafts = items;
+            // A draft whose form is open here does not wait.
+            model.drafts = items.into_iter().filter(|item| !item.open.is_some_and(|draft| is_open(model, draft))).collect();
             Vec::new()
         }
         Msg::DraftRead { id, key, kind, changes } => {
@@ -240,6 +242,10 @@ fn picked(model: &mut Model, values: &[String]) -> Vec<Effect> {
         Screen::Edit(edit) => edit.picked(model, values),
         _ => Step::none(),
     })
+}
+
+fn is_open(model: &Model, draft: DraftId) -> bool {
+    model.stack.iter().any(|screen| matches!(screen, Screen::Edit(edit) if edit.session.draft == draft))
 }
 
 fn with_edit<T>(model: &mut Model, draft: DraftId, handle: impl FnOnce(&mut Edit) -> T) -> Option<T> {

@@ -95,7 +95,7 @@ impl Outside {
 
     fn waiting(&self) -> Vec<DraftItem> {
         let Some(drafts) = &self.drafts else { return Vec::new() };
-        drafts.waiting().into_iter().filter(|waiting| waiting.open.is_none()).map(item).collect()
+        drafts.waiting().into_iter().map(item).collect()
     }
 
     /// Carries out an effect; what can be answered at once is.
@@ -221,6 +221,7 @@ fn item(waiting: Waiting) -> DraftItem {
         when: waiting.when.format("%-d %b %H:%M").to_string(),
         words: waiting.words,
         snippet: waiting.snippet,
+        open: waiting.open.map(DraftId),
         held_by: waiting.held_by,
     }
 }

@@ -19,10 +19,11 @@ use crate::ui::theme::Theme;
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// How long a hand rests before what waits for that is drawn.
@@ -30,6 +31,9 @@ const REST: Duration = Duration::from_secs(1);
 
 /// What the program ends with when its terminal is gone.
 const HUNG_UP: u8 = 129;
+
+/// What the program ends with after a fault of its own.
+const FAULT: u8 = 70;
 
 /// With what the full-screen program begins.
 #[derive(Clone, Debug)]
@@ -74,11 +78,33 @@ pub fn run(options: Options) -> ExitCode {
         Ok(flavour) => flavour,
         Err(dumb) => return refuse(&dumb.to_string()),
     };
-    guardian::run(move || match inside(options, flavour) {
-        Ok(code) => code,
-        Err(Lost::Hangup) => ExitCode::from(HUNG_UP),
-        Err(lost) => refuse(&lost.to_string()),
+    guardian::run(move || {
+        let fault = keep_faults();
+        match catch_unwind(AssertUnwindSafe(|| inside(options, flavour))) {
+            Ok(Ok(code)) => code,
+            Ok(Err(Lost::Hangup)) => ExitCode::from(HUNG_UP),
+            Ok(Err(lost)) => refuse(&lost.to_string()),
+            Err(_) => {
+                let what = fault.lock().map(|what| what.clone()).unwrap_or_default();
+                refuse(&format!(
+                    "stopped by a fault of its own ({what}). What was typed is kept as a draft; start again to go on with it."
+                ));
+                ExitCode::from(FAULT)
+            }
+        }
     })
+}
+
+/// Keeps the words of a panic until the terminal is given back: on the screen they would be lost with it.
+fn keep_faults() -> Arc<Mutex<String>> {
+    let kept = Arc::new(Mutex::new(String::new()));
+    let keep = kept.clone();
+    std::panic::set_hook(Box::new(move |info| {
+        if let Ok(mut kept) = keep.lock() {
+            *kept = info.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
+        }
+    }));
+    kept
 }
 
 /// Says why there is no full screen.
