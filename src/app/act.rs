@@ -14,7 +14,8 @@ use super::prompt::{Asking, Prompt};
 use super::screen::{Confirm, Screen};
 use super::tabs::Tab;
 use super::update::{Step, go_to_tab, open, with_top};
-use crate::domain::disclosure::{Audience, Disclosure};
+use crate::domain::audience::Audience;
+use crate::domain::disclosure::Disclosure;
 use crate::domain::display;
 use crate::domain::record::{Fields, Key};
 

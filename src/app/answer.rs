@@ -11,9 +11,10 @@ use super::prompt::{Asking, Prompt};
 use super::screen::Screen;
 use super::text::{Outcome, TextEdit};
 use super::update::{After, Step, with_top};
+use crate::domain::audience::Audience;
 use crate::domain::catalogue::Choices;
 use crate::domain::change::Change;
-use crate::domain::disclosure::{Audience, Disclosure};
+use crate::domain::disclosure::Disclosure;
 use crate::domain::record::{Fields, Key, Record, Row};
 use crate::domain::value::Value;
 use crate::domain::{dates, ids, links};
@@ -120,8 +121,9 @@ fn chosen(model: &mut Model, purpose: &Purpose, values: Vec<String>) -> Step {
         }
         Purpose::Audience => {
             if let Some(audience) = Audience::parse(&first) {
-                model.sight.audience = audience;
-                model.say(format!("Shown as for: {}.", audience.value()));
+                model.show_to(audience);
+                let held = if model.held_back.is_empty() { String::new() } else { format!(" {}.", model.held_back) };
+                model.say(format!("Shown as for: {}.{held}", audience.value()));
             }
         }
         Purpose::Disclosure(key) => return disclose(model, key, &first),

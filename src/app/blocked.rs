@@ -3,7 +3,8 @@
 use super::command::Command;
 use super::model::Model;
 use super::screen::Screen;
-use crate::domain::disclosure::{Audience, Disclosure};
+use crate::domain::audience::Audience;
+use crate::domain::disclosure::Disclosure;
 use crate::domain::record::{Fields, Key, Locked};
 
 /// The reason a command cannot act now.

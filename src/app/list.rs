@@ -5,6 +5,7 @@ use super::fit;
 use super::line::{Line, Role};
 use super::model::Model;
 use super::text::TextEdit;
+use crate::domain::audience::Audience;
 use crate::domain::catalogue::{Align, Column, Kind, Sort};
 use crate::domain::display;
 use crate::domain::query::Query;
@@ -44,6 +45,7 @@ struct Stamp {
     today: NaiveDate,
     filter: String,
     sort: Sort,
+    audience: Audience,
 }
 
 impl List {
@@ -79,7 +81,13 @@ impl List {
 
     /// Filters and sorts again when records, filter or order have changed; the cursor stays on its record.
     pub fn refresh(&mut self, model: &Model) {
-        let stamp = Stamp { revision: model.dialogue.revision(), today: model.today, filter: self.filter.text(), sort: self.sort.clone() };
+        let stamp = Stamp {
+            revision: model.dialogue.revision(),
+            today: model.today,
+            filter: self.filter.text(),
+            sort: self.sort.clone(),
+            audience: model.sight.audience,
+        };
         if self.stamp.as_ref() == Some(&stamp) {
             self.keep_visible(model.body_height());
             return;

@@ -7,6 +7,7 @@ use super::screen::Screen;
 use super::settings::Settings;
 use super::tabs::{Pane, Tab};
 use crate::app::facts::Facts;
+use crate::domain::audience::{self, Audience};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::problem::Problem;
@@ -20,7 +21,7 @@ pub struct Sight {
     /// The day views are set back to; none for today.
     pub as_of: Option<NaiveDate>,
     /// The audience the program limits itself to.
-    pub audience: crate::domain::disclosure::Audience,
+    pub audience: Audience,
     /// Whether names of stakeholders are hidden.
     pub hide_names: bool,
 }
@@ -43,8 +44,12 @@ pub struct Model {
     pub size: (u16, u16),
     /// The dialogue's folder; none before one is opened.
     pub folder: Option<PathBuf>,
-    /// Its records.
+    /// Its records, as far as the audience may see them.
     pub dialogue: Dialogue,
+    /// All records, while the audience may not see them all.
+    whole: Option<Dialogue>,
+    /// What is held back from the audience, in words; empty for the host.
+    pub held_back: String,
     /// How views are limited.
     pub sight: Sight,
     /// What is dear to compute, kept until records change.
@@ -92,7 +97,9 @@ impl Model {
             size,
             folder: None,
             dialogue: Dialogue::new(Catalogue::builtin()),
-            sight: Sight { as_of: None, audience: crate::domain::disclosure::Audience::Host, hide_names: false },
+            whole: None,
+            held_back: String::new(),
+            sight: Sight { as_of: None, audience: Audience::Host, hide_names: false },
             facts: Facts::default(),
             keymap: Keymap::builtin(),
             settings: Settings::default(),
@@ -110,6 +117,43 @@ impl Model {
             interrupted: false,
             quitting: false,
             read_only: false,
+        }
+    }
+
+    /// Opens other records, all of them; the audience stays.
+    pub fn set_dialogue(&mut self, dialogue: Dialogue) {
+        self.whole = None;
+        self.dialogue = dialogue;
+        self.show_to(self.sight.audience);
+    }
+
+    /// Limits what is shown to what an audience may see.
+    pub fn show_to(&mut self, audience: Audience) {
+        self.sight.audience = audience;
+        let whole = self.whole.take();
+        self.facts.clear();
+        if audience == Audience::Host {
+            self.held_back.clear();
+            if let Some(whole) = whole {
+                self.dialogue = whole;
+            }
+            return;
+        }
+        let whole = whole.unwrap_or_else(|| self.dialogue.clone());
+        let limited = audience::limit(&whole, audience);
+        self.held_back = limited.held.meetings(self.as_of());
+        self.dialogue = limited.dialogue;
+        self.whole = Some(whole);
+    }
+
+    /// Changes the records: all of them, and what is shown of them.
+    pub fn change(&mut self, change: impl FnOnce(&mut Dialogue)) {
+        match &mut self.whole {
+            Some(whole) => {
+                change(whole);
+                self.show_to(self.sight.audience);
+            }
+            None => change(&mut self.dialogue),
         }
     }
 

@@ -14,8 +14,9 @@ use super::pick::{Item, Pick, Purpose};
 use super::screen::Screen;
 use super::tabs::{Pane, Tab};
 use super::{act, answer};
+use crate::domain::dialogue::Dialogue;
 use crate::domain::display;
-use crate::domain::record::Key;
+use crate::domain::record::{Key, Record};
 use crossterm::event::KeyEvent;
 
 /// What a screen's handler asks for: effects, and whether the screen goes.
@@ -97,7 +98,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 kept.map(|(effects, _)| effects).unwrap_or_else(|| vec![Effect::Draft(draft, DraftOp::Drop)])
             });
             model.drafts.retain(|item| item.key.as_ref() != Some(&record.key));
-            model.dialogue.put(record);
+            model.change(|dialogue| dialogue.put(record));
             effects.unwrap_or_default()
         }
         Msg::Conflict { draft, record, conflicts } => {
@@ -109,7 +110,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 "Somebody else changed {fields} of {} meanwhile. Both versions are kept; open the draft to choose.",
                 record.key
             ));
-            model.dialogue.put(record);
+            model.change(|dialogue| dialogue.put(record));
             vec![Effect::ListDrafts]
         }
         Msg::Failed { draft, problem } => {
@@ -122,17 +123,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             if draft.is_some() { vec![Effect::ListDrafts] } else { Vec::new() }
         }
         Msg::Changed { put, gone, say } => {
-            // What we saved ourselves comes back as news, too: it changes nothing.
-            for record in put {
-                if model.dialogue.find(&record.key).is_none_or(|known| **known != record) {
-                    model.dialogue.put(record);
-                }
-            }
-            for key in gone.iter().filter(|key| !key.is_dialogue()) {
-                if model.dialogue.find(key).is_some() {
-                    model.dialogue.remove(key);
-                }
-            }
+            model.change(|dialogue| take_in(dialogue, put, &gone));
             if !say.is_empty() {
                 model.say(say);
             }
@@ -171,6 +162,20 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     effects
 }
 
+/// Takes news in. What we saved ourselves comes back as news, too: it changes nothing.
+fn take_in(dialogue: &mut Dialogue, put: Vec<Record>, gone: &[Key]) {
+    for record in put {
+        if dialogue.find(&record.key).is_none_or(|known| **known != record) {
+            dialogue.put(record);
+        }
+    }
+    for key in gone.iter().filter(|key| !key.is_dialogue()) {
+        if dialogue.find(key).is_some() {
+            dialogue.remove(key);
+        }
+    }
+}
+
 /// Lets the screens lay out what depends on the records and the size.
 fn refresh(model: &mut Model) {
     let first = model.stack.iter().rposition(|screen| !screen.is_popup()).unwrap_or(0);
@@ -194,12 +199,11 @@ fn refresh(model: &mut Model) {
 
 fn opened_dialogue(model: &mut Model, opened: Opened) {
     model.folder = Some(opened.folder);
-    model.dialogue = opened.dialogue;
+    model.set_dialogue(opened.dialogue);
     model.recent = opened.recent;
     model.drafts = opened.drafts;
     model.bin.clear();
     model.trail.clear();
-    model.facts.clear();
     model.stack.clear();
     model.panes = [0; Tab::ALL.len()];
     go_to_tab(model, Tab::Home);

@@ -4,7 +4,7 @@ use super::Line;
 use super::address::no_kind;
 use super::answer::{Answer, Failure};
 use super::json;
-use super::open::state_folder;
+use super::open::paths as own_paths;
 use super::session::{Global, homely};
 use super::sheet::{Sheet, long, numbers, words};
 use crate::domain::catalogue::{Catalogue, Choices, FieldDef, FieldType, Kind, Tool};
@@ -195,7 +195,7 @@ pub(super) fn paths(_: &Paths, global: &Global) -> Result<Answer, Failure> {
     let places = [
         ("dialogue", global.folder().ok(), "the records"),
         ("bin", global.folder().ok().map(|folder| folder.join(".convenor/bin")), "earlier versions, for undo"),
-        ("state", state_folder().ok(), "drafts, the sample, what was opened last"),
+        ("state", own_paths().map(|paths| paths.state), "drafts, the sample, what was opened last"),
         ("settings", config.as_ref().map(|config| config.join("settings.toml")), "your settings"),
         ("keymap", config.as_ref().map(|config| config.join("keymap.toml")), "your keys"),
         ("theme", config.as_ref().map(|config| config.join("theme.toml")), "your colours"),

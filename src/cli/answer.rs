@@ -32,6 +32,8 @@ pub(super) struct Answer {
     pub(super) talk: Vec<String>,
     /// The exit code.
     pub(super) code: u8,
+    /// The code that the full-screen program ended with, in place of the other.
+    screen: Option<ExitCode>,
 }
 
 impl Answer {
@@ -43,6 +45,11 @@ impl Answer {
     /// Nothing for standard output, but a word to the reader.
     pub(super) fn said(talk: impl Into<String>) -> Self {
         Self { talk: vec![talk.into()], ..Self::default() }
+    }
+
+    /// Nothing to say: the full-screen program has ended.
+    pub(super) fn ended(code: ExitCode) -> Self {
+        Self { screen: Some(code), ..Self::default() }
     }
 
     /// The same with an exit code.
@@ -92,6 +99,7 @@ impl Failure {
 /// Writes what came of a command and gives its exit code. A reader that went away is no error.
 pub(super) fn write(outcome: Result<Answer, Failure>) -> ExitCode {
     let written = match outcome {
+        Ok(Answer { screen: Some(code), .. }) => return code,
         Ok(answer) => to_streams(&answer.text, &answer.talk).map(|()| answer.code),
         Err(failure) => to_streams("", &[format!("convenor: {failure}")]).map(|()| failure.code()),
     };

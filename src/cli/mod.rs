@@ -8,6 +8,7 @@ mod answer;
 mod check;
 mod csv;
 mod edit;
+mod init;
 mod json;
 mod man;
 mod open;
@@ -16,8 +17,6 @@ mod schema;
 mod session;
 mod sheet;
 mod views;
-
-pub use open::OpenOptions;
 
 use answer::{Answer, Failure};
 use clap::{CommandFactory, Parser, Subcommand};
@@ -56,6 +55,8 @@ enum Command {
     Open(open::Open),
     /// Open the built-in sample dialogue, on 16 March 2026.
     Demo(open::Demo),
+    /// Begin a new dialogue in a folder.
+    Init(init::Init),
     /// List the records of a kind.
     List(records::List),
     /// Show one record.
@@ -74,6 +75,8 @@ enum Command {
     Check(check::Check),
     /// Where are we? At most 24 lines, and an exit code.
     Status(views::Status),
+    /// What to know before a bilateral meeting.
+    Brief(views::Brief),
     /// What may go wrong at an event, and what nobody knows.
     Precheck(views::Precheck),
     /// Where everybody stands on every option.
@@ -143,6 +146,7 @@ impl Line {
         match command {
             Command::Open(args) => open::open(&args.args, args.folder.as_deref(), global),
             Command::Demo(args) => open::demo(args, &self.open),
+            Command::Init(args) => init::init(args),
             Command::List(args) => records::list(args, global),
             Command::Show(args) => records::show(args, global),
             Command::Search(args) => records::search(args, global),
@@ -160,6 +164,7 @@ impl Line {
             Command::Indicators(args) => views::indicators(args, global),
             Command::Network(args) => views::network(args, global),
             Command::Coverage(args) => views::coverage(args, global),
+            Command::Brief(args) => views::brief(args, global),
             Command::Precheck(args) => views::precheck(args, global),
             Command::Promises(args) => views::promises(args, global),
             Command::Outcomes(args) => views::outcomes(args, global),

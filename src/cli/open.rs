@@ -3,14 +3,14 @@
 use super::Line;
 use super::answer::{Answer, Failure};
 use super::session::{Global, homely, today};
+use crate::app::settings::Settings;
 use crate::domain::audience::Audience;
-use crate::domain::catalogue::DEMO;
 use crate::domain::nearest::nearest;
-use crate::store::Store;
+use crate::domain::problem::Problem;
+use crate::shell::run::{Options, run};
+use crate::store::{self, Paths};
 use chrono::NaiveDate;
-use std::fs::{self, DirBuilder};
-use std::io::{self, IsTerminal, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 /// How the screen is to be.
@@ -52,59 +52,31 @@ pub(super) struct Demo {
     args: Args,
 }
 
-/// What the full-screen program is opened with.
-#[derive(Debug, Clone)]
-pub struct OpenOptions {
-    /// The dialogue's folder.
-    pub folder: PathBuf,
-    /// Today.
-    pub today: NaiveDate,
-    /// The day that views see.
-    pub as_of: NaiveDate,
-    /// For whom.
-    pub audience: Audience,
-    /// ASCII characters alone.
-    pub ascii: bool,
-    /// Change nothing.
-    pub read_only: bool,
-    /// Begin with names hidden.
-    pub hide_names: bool,
-    /// As few bytes as can be.
-    pub low_bandwidth: bool,
-}
-
 /// The day of the sample dialogue.
 fn demo_day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, 16).unwrap_or_default()
 }
 
-/// Opens a dialogue on the screen.
+/// Opens a dialogue on the screen; without one, offers the sample or a new one.
 pub(super) fn open(args: &Args, folder: Option<&Path>, global: &Global) -> Result<Answer, Failure> {
     let folder = match folder {
-        Some(folder) => existing(folder)?,
-        None => global.folder()?,
+        Some(folder) => Some(existing(folder)?),
+        None => global.known_folder()?,
     };
     let today = today()?;
-    let (as_of, audience) = (global.as_of(today)?, global.audience()?);
-    Store::open(&folder)?.load()?;
-    enter(OpenOptions {
-        folder,
-        today,
-        as_of,
-        audience,
-        ascii: args.ascii,
-        read_only: args.read_only,
-        hide_names: args.hide_names,
-        low_bandwidth: args.low_bandwidth,
-    })
+    let as_of = Some(global.as_of(today)?).filter(|day| *day != today);
+    enter(args, folder, today, as_of, global.audience()?)
 }
 
 /// A folder given in the place of a command; a word that is neither is most likely a mistyped command.
 fn existing(folder: &Path) -> Result<PathBuf, Failure> {
-    if folder.exists() {
+    if folder.join("dialogue.toml").exists() {
         return Ok(folder.to_owned());
     }
     let word = folder.to_string_lossy();
+    if folder.exists() {
+        return Err(Failure::Data(format!("{word} holds no dialogue.toml. Begin a dialogue there with: convenor init {word}")));
+    }
     let names = Line::names();
     let hint = match nearest(&word, names.iter().map(String::as_str)) {
         Some(near) if !word.contains('/') => format!("Did you mean: convenor {near}?"),
@@ -117,63 +89,70 @@ fn existing(folder: &Path) -> Result<PathBuf, Failure> {
 pub(super) fn demo(args: &Demo, outer: &Args) -> Result<Answer, Failure> {
     let folder = match &args.keep {
         Some(folder) => folder.clone(),
-        None => state_folder()?.join("demo"),
+        None => paths().ok_or_else(|| Failure::Usage("Neither XDG_STATE_HOME nor HOME is set.".to_owned()))?.demo(),
     };
-    let fresh = args.keep.is_some();
-    lay_out(&folder, fresh)?;
-    if fresh && !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+    if args.keep.is_some() && folder.join("dialogue.toml").exists() {
+        return Err(Failure::Data(format!("{} already holds a dialogue. Name a new folder.", folder.display())));
+    }
+    store::demo(&folder, false)?;
+    if args.keep.is_some() && !on_a_terminal() {
         return Ok(Answer::text(format!("{}\n", folder.display())).and_say(Some(format!(
             "The sample is kept. See it as of 2026-03-16: CONVENOR_TODAY=2026-03-16 convenor '{}'",
             homely(&folder)
         ))));
     }
     let either = |of: fn(&Args) -> bool| of(&args.args) || of(outer);
-    enter(OpenOptions {
-        folder,
-        today: demo_day(),
-        as_of: demo_day(),
-        audience: Audience::Host,
+    let args = Args {
         ascii: either(|args| args.ascii),
         read_only: either(|args| args.read_only),
         hide_names: either(|args| args.hide_names),
         low_bandwidth: either(|args| args.low_bandwidth),
-    })
+    };
+    enter(&args, Some(folder), demo_day(), None, Audience::Host)
 }
 
-/// Writes the sample into a folder; one that is `fresh` must not hold a dialogue yet.
-fn lay_out(folder: &Path, fresh: bool) -> Result<(), Failure> {
-    if folder.join("dialogue.toml").exists() {
-        return if fresh {
-            Err(Failure::Data(format!("{} already holds a dialogue. Name a new folder.", folder.display())))
-        } else {
-            Ok(())
-        };
-    }
-    let cannot = |error: io::Error| Failure::Data(format!("Cannot write the sample into {}: {error}.", folder.display()));
-    // dialogue.toml comes last: a folder that has it is whole.
-    let (process, others): (Vec<_>, Vec<_>) = DEMO.iter().partition(|(file, _)| *file == "dialogue.toml");
-    for (file, text) in others.into_iter().chain(process) {
-        let path = folder.join(file);
-        DirBuilder::new().recursive(true).mode(0o700).create(path.parent().unwrap_or(folder)).map_err(cannot)?;
-        let mut open = fs::OpenOptions::new();
-        let mut out = open.write(true).create(true).truncate(true).mode(0o600).open(&path).map_err(cannot)?;
-        out.write_all(text.as_bytes()).map_err(cannot)?;
-    }
-    Ok(())
+/// The user's own places; none without a home.
+pub(super) fn paths() -> Option<Paths> {
+    Paths::from_env(|name| std::env::var_os(name))
 }
 
-/// Where the program keeps what belongs to no dialogue.
-pub(super) fn state_folder() -> Result<PathBuf, Failure> {
-    let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let base = absolute("XDG_STATE_HOME").or_else(|| absolute("HOME").map(|home| home.join(".local/state")));
-    base.map(|base| base.join("convenor")).ok_or_else(|| Failure::Usage("Neither XDG_STATE_HOME nor HOME is set.".to_owned()))
+fn on_a_terminal() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-/// Hands over to the full-screen program.
-fn enter(options: OpenOptions) -> Result<Answer, Failure> {
-    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+/// Hands over to the full-screen program, with the user's settings, keys and colours.
+fn enter(args: &Args, folder: Option<PathBuf>, today: NaiveDate, as_of: Option<NaiveDate>, audience: Audience) -> Result<Answer, Failure> {
+    if !on_a_terminal() {
         return Err(Failure::Usage("The full-screen program needs a terminal. Without one, try: convenor status".to_owned()));
     }
-    let _ = options;
-    Err(Failure::Usage("The full-screen program is not there yet.".to_owned()))
+    let paths = paths();
+    let mut problems = Vec::new();
+    let mut settings = Settings::default();
+    if let Some((file, text)) = own_file(paths.as_ref(), Paths::settings, &mut problems) {
+        let (read, faults) = Settings::read(&file, &text);
+        settings = read;
+        problems.extend(faults);
+    }
+    settings.ascii |= args.ascii;
+    settings.hide_names |= args.hide_names;
+    settings.low_bandwidth |= args.low_bandwidth;
+    settings.monochrome |= std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let keymap = own_file(paths.as_ref(), Paths::keymap, &mut problems);
+    let theme = own_file(paths.as_ref(), |paths| paths.config.join("theme.toml"), &mut problems);
+    let read_only = args.read_only;
+    let code = run(Options { folder, today, as_of, audience, settings, keymap, theme, problems, paths, read_only });
+    Ok(Answer::ended(code))
+}
+
+/// The name and text of one of the user's files, when there is one; one that cannot be read is a problem to show.
+fn own_file(paths: Option<&Paths>, which: impl Fn(&Paths) -> PathBuf, problems: &mut Vec<Problem>) -> Option<(String, String)> {
+    let file = which(paths?);
+    let name = homely(&file);
+    match Paths::read(&file) {
+        Ok(text) => text.map(|text| (name, text)),
+        Err(error) => {
+            problems.push(Problem::new(name, error.to_string(), ""));
+            None
+        }
+    }
 }

@@ -61,22 +61,22 @@ impl Global {
 
     /// The dialogue's folder.
     pub(super) fn folder(&self) -> Result<PathBuf, Failure> {
-        if let Some(dir) = &self.dialogue {
-            return Ok(dir.clone());
-        }
-        if let Some(dir) = env::var_os("CONVENOR_DIALOGUE").filter(|dir| !dir.is_empty()) {
-            return Ok(dir.into());
-        }
-        if let Ok(here) = env::current_dir()
-            && let Some(dir) = here.ancestors().find(|dir| dir.join("dialogue.toml").is_file())
-        {
-            return Ok(dir.to_owned());
-        }
-        last_opened().ok_or_else(|| {
+        self.known_folder()?.ok_or_else(|| {
             Failure::Usage(
                 "No dialogue here or above. Name its folder with --dialogue DIR, or begin one with: convenor init DIR".to_owned(),
             )
         })
+    }
+
+    /// The dialogue's folder when one is named, near or known; a folder that was named must hold a dialogue.
+    pub(super) fn known_folder(&self) -> Result<Option<PathBuf>, Failure> {
+        let named = self.dialogue.clone().or_else(|| env::var_os("CONVENOR_DIALOGUE").filter(|dir| !dir.is_empty()).map(PathBuf::from));
+        if let Some(dir) = named {
+            return Ok(Some(dir));
+        }
+        let here = env::current_dir().ok();
+        let near = here.as_deref().and_then(|here| here.ancestors().find(|dir| dir.join("dialogue.toml").is_file()));
+        Ok(near.map(Path::to_owned).or_else(last_opened))
     }
 
     /// Opens the dialogue's folder and reads all of it.
@@ -119,7 +119,8 @@ pub(super) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
 
 /// The dialogue opened last, when it is still there.
 fn last_opened() -> Option<PathBuf> {
-    None
+    let recent = super::open::paths()?.recent();
+    recent.into_iter().map(|(folder, _)| folder).find(|folder| folder.join("dialogue.toml").is_file())
 }
 
 /// A dialogue as one audience sees it on one day.

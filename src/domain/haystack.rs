@@ -31,8 +31,17 @@ pub fn of(record: &Record, dialogue: &Dialogue) -> String {
 }
 
 fn add(text: &str, out: &mut String) {
-    for c in text.chars() {
-        fold_char(if c == '\n' { ' ' } else { c }, out);
+    // Most text is plain ASCII, and then a copy of it in small letters is all there is to do.
+    if text.is_ascii() && !text.contains('\n') {
+        let start = out.len();
+        out.push_str(text);
+        if let Some(added) = out.get_mut(start..) {
+            added.make_ascii_lowercase();
+        }
+    } else {
+        for c in text.chars() {
+            fold_char(if c == '\n' { ' ' } else { c }, out);
+        }
     }
     out.push('\n');
 }

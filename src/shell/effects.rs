@@ -147,7 +147,7 @@ impl Outside {
             return Msg::Say("There is no home folder to unpack the sample into.".to_owned());
         };
         let folder = paths.demo();
-        match store::demo(&folder, true) {
+        match store::demo(&folder, false) {
             Ok(()) => self.open(&folder),
             Err(error) => failed(&error),
         }

@@ -11,7 +11,7 @@ use crate::app::model::Model;
 use crate::app::msg::{Effect, Msg};
 use crate::app::settings::Settings;
 use crate::app::update::update;
-use crate::domain::disclosure::Audience;
+use crate::domain::audience::Audience;
 use crate::domain::problem::Problem;
 use crate::store::Paths;
 use crate::ui;
@@ -58,8 +58,6 @@ pub struct Options {
     pub paths: Option<Paths>,
     /// Nothing is written.
     pub read_only: bool,
-    /// What to say at first.
-    pub say: String,
 }
 
 /// What reaches the loop.
@@ -128,9 +126,6 @@ fn inside(options: Options, flavour: Flavour) -> Result<ExitCode, Lost> {
         None => Msg::Welcome(outside.recent()),
     };
     update(&mut model, opening);
-    if !options.say.is_empty() {
-        model.say(options.say.clone());
-    }
     terminal.enter()?;
     let keyboard = Keyboard::start(Patience::of(remote), inputs(&events)).map_err(Lost::System)?;
     let _signals = signals::listen(inputs(&events)).map_err(Lost::System)?;

@@ -23,7 +23,7 @@ pub(super) fn draw(screen: &Screen, model: &Model, theme: &Theme, area: Rect, bu
     let width = usize::from(area.width);
     let set_back = model.sight.as_of.map(|day| format!("as of {}", dates::say_day(day, model.today)));
     let audience =
-        (model.sight.audience != crate::domain::disclosure::Audience::Host).then(|| format!("for {}", model.sight.audience.value()));
+        (model.sight.audience != crate::domain::audience::Audience::Host).then(|| format!("for {}", model.sight.audience.value()));
     let limits: Vec<String> = [set_back, audience].into_iter().flatten().collect();
     let aside = if limits.is_empty() { aside } else { format!("{} · {aside}", limits.join(" · ")) };
     let right_role = if limits.is_empty() { Role::Muted } else { Role::Warn };
@@ -39,7 +39,8 @@ pub(super) fn draw(screen: &Screen, model: &Model, theme: &Theme, area: Rect, bu
         let x = area.right().saturating_sub(u16::try_from(aside.width() + 1).unwrap_or(u16::MAX));
         text(&aside, right_role, theme, x.max(area.x), top, buf);
     }
-    if area.height > 2 {
+    // Before a dialogue is open there is nowhere to go.
+    if area.height > 2 && model.folder.is_some() {
         tabs(model, theme, row(area, 1), buf);
     }
     rule(theme, row(area, usize::from(area.height).saturating_sub(1)), buf);

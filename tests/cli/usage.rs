@@ -2,6 +2,7 @@
 
 use crate::kit::{Place, run};
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 #[test]
 fn the_dialogue_is_found_by_option_then_environment_then_upwards() {
@@ -99,4 +100,32 @@ fn a_reader_that_goes_away_is_no_error() {
     let output = std::process::Command::new("bash").args(["-c", &line]).output().unwrap();
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn a_new_dialogue_is_for_its_owner_alone_and_without_a_problem() {
+    let place = Place::sample();
+    let dir = place.home().join("new");
+    let made = run(place.home(), &["init", "new", "--title", "Բառեր և ձեռքեր"], &[], "");
+    assert_eq!((made.code, made.out.as_str()), (0, "new\n"), "{}", made.err);
+    assert_eq!(fs::metadata(&dir).unwrap().permissions().mode() & 0o777, 0o700);
+    let check = run(&dir, &["check", "--hints"], &[], "");
+    assert_eq!((check.code, check.out.as_str()), (0, ""), "{}", check.err);
+    assert_eq!(run(&dir, &["show", "dialogue", "--json"], &[], "").json()["title"], "Բառեր և ձեռքեր");
+    assert_eq!(run(place.home(), &["init", "new"], &[], "").code, 65);
+    for view in ["status", "matrix", "findings", "coverage", "roadmap", "isf", "promises", "outcomes", "donors", "network", "indicators"] {
+        let empty = run(&dir, &[view], &[], "");
+        assert_eq!(empty.code, 0, "{view}: {}{}", empty.out, empty.err);
+    }
+}
+
+#[test]
+fn the_dialogue_opened_last_is_found_from_anywhere() {
+    let place = Place::sample();
+    let state = place.home().join(".local/state/convenor");
+    fs::create_dir_all(&state).unwrap();
+    fs::write(state.join("recent"), format!("{}\tHands and Words\n", place.dir().display())).unwrap();
+    assert_eq!(run(place.home(), &["show", "dialogue"], &[], "").code, 0);
+    let paths = run(place.home(), &["paths", "--json"], &[], "").json();
+    assert_eq!(paths["dialogue"], place.dir().to_str().unwrap());
 }

@@ -125,6 +125,20 @@ fn the_precheck_of_the_round_table_finds_ten_not_met_and_two_promises() {
 }
 
 #[test]
+fn a_brief_says_what_was_never_asked_what_is_owed_and_where_it_may_clash() {
+    let place = Place::sample();
+    let view = place.json("brief molsp");
+    assert_eq!((&view["stakeholder"], &view["last"]), (&json!("molsp"), &json!("2026-02-10")));
+    assert_eq!(texts(&view["never_asked"]), ["o1b", "o2a", "o2b", "o3a", "o4a", "o4b"]);
+    assert_eq!(all(&view["promises"], "status"), ["open"]);
+    let text = place.run(&["brief", "molsp"]).out;
+    assert!(text.contains("secondment") && text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    assert_eq!(place.json("brief meetings/2025-10-02-udk")["as_of"], "2025-10-01");
+    assert_eq!(place.run(&["brief", "nobody"]).code, 65);
+    assert_eq!(place.run(&["brief", "udk", "--audience", "donor"]).code, 5);
+}
+
+#[test]
 fn the_host_kept_four_promises_and_broke_one() {
     let view = Place::sample().json("promises");
     assert_eq!((&view["kept"], &view["open"], &view["overdue"], &view["broken"]), (&json!(4), &json!(1), &json!(1), &json!(1)));

@@ -6,7 +6,7 @@ use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page};
 use crate::domain::catalogue::{FieldDef, FieldType, Kind, RowDef};
 use crate::domain::dialogue::Dialogue;
-use crate::domain::disclosure::{Audience, Disclosure};
+use crate::domain::disclosure::Disclosure;
 use crate::domain::display::{self, Words, clean, one_line, value_text};
 use crate::domain::lens::commitment;
 use crate::domain::problem::Weight;
@@ -33,13 +33,6 @@ pub fn build(key: &Key, making: &mut Making<'_>) -> Page {
         _ => format!("{} · {}", kind.singular, level.label()),
     };
     page.about = Some(key.clone());
-    if !making.sight.audience.sees(level) {
-        page.push(Line::of(
-            Role::Muted,
-            format!(" Held back: it is {}, and this is shown as for {}.", level.label(), making.sight.audience.value()),
-        ));
-        return page;
-    }
     problems(&mut page, key, &record, making);
     let label = label_width(&kind, &record);
     // What was reported last is what is asked for first.
@@ -203,17 +196,12 @@ fn link_name(target: &Record, dialogue: &Dialogue) -> String {
 }
 
 fn row_lines(page: &mut Page, def: &RowDef, record: &Record, making: &Making<'_>) {
-    let rows: Vec<(usize, &Row)> = record.rows(&def.name).enumerate().filter(|(_, row)| shown(row, def, making)).collect();
-    let held = record.rows(&def.name).count() - rows.len();
-    if rows.is_empty() && held == 0 {
+    let rows: Vec<(usize, &Row)> = record.rows(&def.name).enumerate().collect();
+    if rows.is_empty() {
         return;
     }
     page.gap();
-    let mut head = heading(&def.title);
-    if held > 0 {
-        head.push(Role::Muted, format!("   {held} held back"));
-    }
-    page.push(head);
+    page.push(heading(&def.title));
     let columns = table_columns(def, &rows, making);
     let ordered: Box<dyn Iterator<Item = &(usize, &Row)>> =
         if is_report(def) { Box::new(rows.iter().rev()) } else { Box::new(rows.iter()) };
@@ -226,14 +214,6 @@ fn row_lines(page: &mut Page, def: &RowDef, record: &Record, making: &Making<'_>
 /// Rows that report on something over time: they stand first, the latest on top.
 fn is_report(def: &RowDef) -> bool {
     matches!(&*def.name, "progress" | "measurement")
-}
-
-fn shown(row: &Row, def: &RowDef, making: &Making<'_>) -> bool {
-    if making.sight.audience == Audience::Host {
-        return true;
-    }
-    let level = def.level.or_else(|| row.text("disclosure").and_then(Disclosure::parse));
-    level.is_none_or(|level| making.sight.audience.sees(level))
 }
 
 /// The fields of the brief as columns, each as wide as its widest cell; the last takes what is left.
@@ -334,13 +314,8 @@ fn mentions(page: &mut Page, key: &Key, making: &mut Making<'_>) {
     }
     page.gap();
     page.push(heading("Mentioned in"));
-    let mut held = 0;
     for from in seen {
         let Some(record) = making.dialogue.find(from) else { continue };
-        if !making.sight.audience.sees(level_of(record, making.dialogue)) {
-            held += 1;
-            continue;
-        }
         let kind = making.dialogue.kind_of(from).map(|kind| kind.singular.clone()).unwrap_or_default();
         let name = display::title_of(record, making.dialogue);
         page.push(
@@ -349,8 +324,5 @@ fn mentions(page: &mut Page, key: &Key, making: &mut Making<'_>) {
                 .with(Role::Accent, fit::fit(&name, making.width.saturating_sub(25)))
                 .opening(Opens::Record(from.clone())),
         );
-    }
-    if held > 0 {
-        page.push(Line::of(Role::Muted, format!(" {held} more held back")));
     }
 }

@@ -16,7 +16,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
     page.push(heading("Begin"));
     page.push(action(
         "Look round in the sample",
-        "a whole dialogue of 143 records, all of it invented",
+        "a whole dialogue, all of it invented",
         Opens::Command(Command::OpenSample),
     ));
     page.push(action("Begin a new dialogue", "a folder and a title; the rest can wait", Opens::Command(Command::NewDialogue)));

@@ -1,6 +1,7 @@
 //! The derived views as text and JSON: each view of the rules is one command. What is computed comes from the domain; here
 //! it is only said, the most important first.
 
+mod brief;
 mod common_ground;
 mod coverage;
 mod donors;
@@ -17,6 +18,7 @@ mod roadmap;
 mod status;
 mod trace;
 
+pub(super) use brief::{Brief, brief};
 pub(super) use common_ground::{CommonGround, common_ground};
 pub(super) use coverage::{Coverage, coverage};
 pub(super) use donors::{Donors, donors};

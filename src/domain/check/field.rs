@@ -42,7 +42,8 @@ impl Checker<'_> {
 
     /// Whether a single value fits the field's type, or that of a list's members.
     fn fits(&self, def: &FieldDef, value: &Value) -> Result<(), Fault> {
-        let said = said(value);
+        // Made only for what is wrong: nearly all of a dialogue is right.
+        let said = || said(value);
         match (&def.ty, value) {
             (FieldType::Text | FieldType::Note | FieldType::List, Value::Text(_))
             | (FieldType::Date, Value::Date(_))
@@ -57,24 +58,24 @@ impl Checker<'_> {
             }
             (FieldType::One(choices) | FieldType::Many(choices), value) => match choices.find(value) {
                 Some(_) => Ok(()),
-                None => Err(unknown_choice(choices, &value.to_string(), &said)),
+                None => Err(unknown_choice(choices, &value.to_string(), &said())),
             },
             (FieldType::Link(targets) | FieldType::Links(targets), Value::Text(link)) => self.leads(targets, link),
             (FieldType::Link(_) | FieldType::Links(_), _) => {
-                Err(Fault::new(format!("{said} is no link."), "Write the id in quotation marks."))
+                Err(Fault::new(format!("{} is no link.", said()), "Write the id in quotation marks."))
             }
             (FieldType::Text | FieldType::Note | FieldType::List, _) => {
-                Err(Fault::new(format!("{said} is not text."), "Write it in quotation marks."))
+                Err(Fault::new(format!("{} is not text.", said()), "Write it in quotation marks."))
             }
             (FieldType::Date, Value::Text(text)) => Err(match text.trim().parse::<NaiveDate>() {
-                Ok(day) => Fault::new(format!("{said} is text, not a date."), format!("Write it without quotation marks, as {day}.")),
-                Err(_) => not_a_date(&said),
+                Ok(day) => Fault::new(format!("{} is text, not a date.", said()), format!("Write it without quotation marks, as {day}.")),
+                Err(_) => not_a_date(&said()),
             }),
-            (FieldType::Date, _) => Err(not_a_date(&said)),
-            (FieldType::Time, _) => Err(not_a_time(&said)),
-            (FieldType::Number, _) => Err(not_a_number(&said)),
-            (FieldType::Int { .. } | FieldType::Ints, _) => Err(not_whole(&said)),
-            (FieldType::Flag, _) => Err(Fault { hint: "Write true or false.".to_owned(), ..not_a_flag(&said) }),
+            (FieldType::Date, _) => Err(not_a_date(&said())),
+            (FieldType::Time, _) => Err(not_a_time(&said())),
+            (FieldType::Number, _) => Err(not_a_number(&said())),
+            (FieldType::Int { .. } | FieldType::Ints, _) => Err(not_whole(&said())),
+            (FieldType::Flag, _) => Err(Fault { hint: "Write true or false.".to_owned(), ..not_a_flag(&said()) }),
         }
     }
 
