@@ -230,3 +230,59 @@ fn leaving_the_program_keeps_what_is_being_written() {
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Save(_))));
     assert_eq!(effects.last(), Some(&Effect::Quit));
 }
+
+#[test]
+fn no_keys_in_any_order_end_the_program_or_leave_the_cursor_nowhere() {
+    let keys = [
+        "Tab",
+        "S-Tab",
+        "Up",
+        "Down",
+        "Left",
+        "Right",
+        "Enter",
+        "Esc",
+        "Backspace",
+        "PgUp",
+        "PgDn",
+        "Home",
+        "End",
+        "C-n",
+        "C-x",
+        "C-s",
+        "C-f",
+        "F3",
+        "C-t",
+        "C-/",
+        "C-p",
+        "C-g",
+        "C-e",
+        "C-u",
+        "\"#o\"",
+        "\"@m\"",
+        "\"x\"",
+        "\"3\"",
+        "\"A\"",
+        "\"!- #o2c no\"",
+        "\"fri\"",
+        "\"e\"",
+        "\"soon\"",
+        "\" \"",
+    ];
+    let mut seed = 7_u64;
+    for size in [(80, 24), (60, 18), (20, 5), (1, 1)] {
+        let mut model = model(size.0, size.1);
+        for turn in 0..600 {
+            if turn % 60 == 0 || !model.stack.iter().any(|screen| matches!(screen, Screen::Edit(_))) {
+                let kinds = ["meetings", "stakeholders", "commitments", "workshops", "dialogue"];
+                let kind = kinds[turn % kinds.len()];
+                let key = model.dialogue.records(kind).first().map_or_else(Key::dialogue, |record| record.key.clone());
+                edit(&mut model, &key.kind.clone(), &key.id.clone());
+            }
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let key = keys[(seed >> 33) as usize % keys.len()];
+            let effects = press(&mut model, key);
+            write(&mut model, &effects);
+        }
+    }
+}

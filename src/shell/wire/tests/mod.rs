@@ -2,4 +2,5 @@
 
 mod budget;
 mod emulator;
+mod note;
 mod property;
