@@ -38,21 +38,20 @@ impl Codec {
     /// [`Locked::Unreadable`] and holds what could be read.
     pub fn read(&mut self, key: Key, bytes: &[u8]) -> Record {
         let mut record = Record::new(key);
-        let file = record.key.file();
         match std::str::from_utf8(bytes) {
-            Ok(text) if says::no_merge_marks(text) => self.fill(&mut record, &file, text),
+            Ok(text) if says::no_merge_marks(text) => self.fill(&mut record, text),
             Ok(text) => {
                 let (ours, at) = says::ours_only(text);
-                self.fill(&mut record, &file, &ours);
-                let problem = says::merge_marks(&file, Lines::of(text).at(at));
+                self.fill(&mut record, &ours);
+                let problem = says::merge_marks(&record.key.file(), Lines::of(text).at(at));
                 record.flaws.insert(0, problem);
             }
             Err(error) => {
                 let text = String::from_utf8_lossy(bytes);
-                self.fill(&mut record, &file, &text);
+                self.fill(&mut record, &text);
                 // The replacement of a bad byte is longer than the byte, but stands where it stood: all before it is good.
                 let at = Lines::of(&text).at(error.valid_up_to());
-                record.flaws.insert(0, says::not_utf8(&file, at));
+                record.flaws.insert(0, says::not_utf8(&record.key.file(), at));
             }
         }
         if !record.flaws.is_empty() {
@@ -61,17 +60,19 @@ impl Codec {
         record
     }
 
-    fn fill(&mut self, record: &mut Record, file: &str, text: &str) {
+    fn fill(&mut self, record: &mut Record, text: &str) {
         let lines = Lines::of(text);
         if let Some(at) = text.find('\0') {
-            record.flaws.push(says::zero_bytes(file, lines.at(at), text));
+            record.flaws.push(says::zero_bytes(&record.key.file(), lines.at(at), text));
             if says::only_zero_bytes(text) {
                 return;
             }
         }
         match Outline::of(text) {
             Ok(outline) => {
-                record.flaws.extend(faults(file, &lines, &outline));
+                if !outline.errors.is_empty() {
+                    record.flaws.extend(faults(&record.key.file(), &lines, &outline));
+                }
                 record.fields = outline.fields.into_iter().map(|entry| self.field(text, &lines, entry)).collect();
                 record.rows.reserve(outline.rows.len());
                 for row in outline.rows {
@@ -80,7 +81,7 @@ impl Codec {
                     record.rows.push(Row { name: self.name(&row.name), fields, at });
                 }
             }
-            Err(TooDeep(offset)) => record.flaws.push(says::too_deep(file, lines.at(offset))),
+            Err(TooDeep(offset)) => record.flaws.push(says::too_deep(&record.key.file(), lines.at(offset))),
         }
     }
 

@@ -14,7 +14,7 @@ impl<'t> Lines<'t> {
         let mut starts = Vec::with_capacity(text.len() / 24 + 1);
         // A byte order mark is no character of the first line.
         starts.push(if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 });
-        starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
+        starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
         Self { text, starts }
     }
 

@@ -6,7 +6,7 @@ use super::folder::{self, Folder};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::nearest::nearest;
 use crate::domain::problem::Problem;
-use crate::domain::record::{DIALOGUE, Key};
+use crate::domain::record::{DIALOGUE, Key, Name};
 use rustix::fs::{AtFlags, Mode};
 use rustix::io::Errno;
 use std::os::fd::{AsFd, OwnedFd};
@@ -56,7 +56,7 @@ impl Listing {
         listing
     }
 
-    fn kind(&mut self, kind: &str, fd: OwnedFd) {
+    fn kind(&mut self, kind: &Name, fd: OwnedFd) {
         let names = match folder::names(fd.as_fd()) {
             Ok(names) => names,
             Err(error) => return self.problems.push(unreadable(kind, error)),
@@ -66,7 +66,8 @@ impl Listing {
             if let Some(problem) = side_file(kind, &name) {
                 self.problems.push(problem);
             } else if let Some(id) = name.strip_suffix(".toml").filter(|id| !id.starts_with('.')) {
-                self.files.push(Listed { key: Key::new(kind, id), folder, name });
+                let key = Key { kind: kind.clone(), id: id.into() };
+                self.files.push(Listed { key, folder, name });
             }
         }
         self.folders.push(fd);

@@ -176,47 +176,51 @@ enum Outcome {
 }
 
 fn one(root: &Folder, folder: BorrowedFd<'_>, key: Key, name: &str, codec: &mut Codec, bytes: &mut Vec<u8>) -> Outcome {
-    let file = key.file();
-    let named = |record: Record, stamp| Outcome::Record(Box::new(record), stamp);
-    let locked = |key: Key, why: Locked, problem: Problem| {
-        let mut record = Record::new(key);
-        record.locked = Some(why);
-        record.flaws.push(problem);
-        record
-    };
     match folder::read(folder, name, bytes) {
-        Ok(stamp) => named(codec.read(key, bytes), Some(stamp)),
-        Err(Unread::Gone) => Outcome::Gone,
-        Err(Unread::Disk(Errno::LOOP)) => {
-            let stamp = folder::stamp(folder, name);
-            let hint = "Put the file itself here to change it.";
-            match root.read_link(&file, bytes) {
-                Ok(_) => {
-                    let mut record = codec.read(key, bytes);
-                    record.locked = Some(Locked::Link);
-                    let what = "The file is a symbolic link; the record can be read here but not changed.";
-                    record.flaws.push(Problem::new(&*file, what, hint));
-                    named(record, stamp)
-                }
-                Err(_) => {
-                    let what = "The file is a symbolic link that leads out of the dialogue's folder or nowhere; it was not followed.";
-                    named(locked(key, Locked::Link, Problem::new(&*file, what, hint)), stamp)
-                }
-            }
-        }
-        Err(Unread::NotAFile(what)) => {
+        Ok(stamp) => Outcome::Record(Box::new(codec.read(key, bytes)), Some(stamp)),
+        Err(Unread::Disk(Errno::LOOP)) => link(root, key, folder::stamp(folder, name), codec, bytes),
+        Err(why) => unread(key, why, folder::stamp(folder, name)),
+    }
+}
+
+/// A record without what its file may hold, and why.
+fn locked(key: Key, why: Locked, problem: Problem, stamp: Option<Stamp>) -> Outcome {
+    let mut record = Record::new(key);
+    record.locked = Some(why);
+    record.flaws.push(problem);
+    Outcome::Record(Box::new(record), stamp)
+}
+
+/// A symbolic link: read where it stays within the dialogue's folder, never written.
+fn link(root: &Folder, key: Key, stamp: Option<Stamp>, codec: &mut Codec, bytes: &mut Vec<u8>) -> Outcome {
+    let file = key.file();
+    let problem = |what: &str| Problem::new(&*file, what, "Put the file itself here to change it.");
+    if root.read_link(&file, bytes).is_err() {
+        let what = "The file is a symbolic link that leads out of the dialogue's folder or nowhere; it was not followed.";
+        return locked(key, Locked::Link, problem(what), stamp);
+    }
+    let mut record = codec.read(key, bytes);
+    record.locked = Some(Locked::Link);
+    record.flaws.push(problem("The file is a symbolic link; the record can be read here but not changed."));
+    Outcome::Record(Box::new(record), stamp)
+}
+
+fn unread(key: Key, why: Unread, stamp: Option<Stamp>) -> Outcome {
+    let file = key.file();
+    match why {
+        Unread::Gone | Unread::LeadsOut => Outcome::Gone,
+        Unread::NotAFile(what) => {
             let hint = "Take it away, or give it a name without .toml.";
-            Outcome::Problem(Problem::new(&*file, format!("This is a {what}, not a file; it was not opened."), hint))
+            Outcome::Problem(Problem::new(file, format!("This is a {what}, not a file; it was not opened."), hint))
         }
-        Err(Unread::LeadsOut) => Outcome::Gone,
-        Err(Unread::TooLarge(size)) => {
+        Unread::TooLarge(size) => {
             let what = format!("The file has {} MiB; a record has at most 4. It was not read.", size >> 20);
-            let problem = Problem::new(&*file, what, "Keep large things outside and name them in evidence or resources.");
-            named(locked(key, Locked::Unreadable, problem), folder::stamp(folder, name))
+            let problem = Problem::new(file, what, "Keep large things outside and name them in evidence or resources.");
+            locked(key, Locked::Unreadable, problem, stamp)
         }
-        Err(Unread::Disk(error)) => {
-            let problem = Problem::new(&*file, format!("The file cannot be read: {error}."), "Ask its owner for the right to read it.");
-            named(locked(key, Locked::Unreadable, problem), folder::stamp(folder, name))
+        Unread::Disk(error) => {
+            let problem = Problem::new(file, format!("The file cannot be read: {error}."), "Ask its owner for the right to read it.");
+            locked(key, Locked::Unreadable, problem, stamp)
         }
     }
 }

@@ -84,7 +84,7 @@ pub(super) fn no_merge_marks(text: &str) -> bool {
 
 /// The byte where git's first mark begins, if all three kinds are there in order.
 fn marks(text: &str) -> Option<usize> {
-    if !text.contains(OURS) {
+    if !text.contains('<') || !text.contains(OURS) {
         return None;
     }
     let mut first = None;
