@@ -8,6 +8,7 @@ use super::open::paths as own_paths;
 use super::session::{Global, homely};
 use super::sheet::{Sheet, long, numbers, words};
 use crate::domain::catalogue::{Catalogue, Choices, FieldDef, FieldType, Kind, Tool};
+use crate::store;
 use clap::CommandFactory;
 use serde_json::{Value as Json, json};
 use std::path::PathBuf;
@@ -32,7 +33,7 @@ pub(super) struct Tools {
 
 /// `paths`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  convenor paths --json | jq -r .state")]
+#[command(after_help = "Example:\n  convenor paths --json | jq -r .drafts")]
 pub(super) struct Paths {}
 
 /// `completions`.
@@ -45,9 +46,9 @@ pub(super) struct Completions {
 
 /// The kinds as this dialogue has them; as they are built in when there is no dialogue here.
 pub(super) fn catalogue(global: &Global) -> Result<Arc<Catalogue>, Failure> {
-    match global.folder() {
-        Ok(_) => Ok(global.read()?.1.dialogue.catalogue),
-        Err(_) => Ok(Catalogue::builtin()),
+    match global.known_folder()? {
+        Some(_) => Ok(global.read()?.1.dialogue.catalogue),
+        None => Ok(Catalogue::builtin()),
     }
 }
 
@@ -189,27 +190,25 @@ pub(super) fn one_tool(tool: &Tool, catalogue: &Catalogue) -> String {
 
 /// Where the program keeps its files.
 pub(super) fn paths(_: &Paths, global: &Global) -> Result<Answer, Failure> {
-    let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let config =
-        absolute("XDG_CONFIG_HOME").or_else(|| absolute("HOME").map(|home| home.join(".config"))).map(|base| base.join("convenor"));
+    let (dialogue, own) = (global.known_folder()?, own_paths());
     let places = [
-        ("dialogue", global.folder().ok(), "the records"),
-        ("bin", global.folder().ok().map(|folder| folder.join(".convenor/bin")), "earlier versions, for undo"),
-        ("state", own_paths().map(|paths| paths.state), "drafts, the sample, what was opened last"),
-        ("settings", config.as_ref().map(|config| config.join("settings.toml")), "your settings"),
-        ("keymap", config.as_ref().map(|config| config.join("keymap.toml")), "your keys"),
-        ("theme", config.as_ref().map(|config| config.join("theme.toml")), "your colours"),
+        ("dialogue", dialogue.clone(), "the records"),
+        ("bin", dialogue.map(|folder| folder.join(".convenor/bin")), "earlier versions, for undo"),
+        ("settings", own.as_ref().map(store::Paths::settings), "your settings"),
+        ("keymap", own.as_ref().map(store::Paths::keymap), "your keys"),
+        ("theme", own.as_ref().map(|own| own.config.join("theme.toml")), "your colours"),
+        ("drafts", own.as_ref().map(store::Paths::drafts), "what is being typed"),
+        ("recent", own.as_ref().map(store::Paths::recent_file), "dialogues opened before"),
+        ("demo", own.as_ref().map(store::Paths::demo), "the sample dialogue"),
     ];
     if global.json {
-        let map: serde_json::Map<String, Json> = places
-            .iter()
-            .map(|(name, path, _)| ((*name).to_owned(), path.as_ref().map_or(Json::Null, |path| json!(path.to_string_lossy()))))
-            .collect();
+        let path = |path: &Option<PathBuf>| path.as_ref().map_or(Json::Null, |path| json!(path.to_string_lossy()));
+        let map = places.iter().map(|(name, place, _)| ((*name).to_owned(), path(place))).collect();
         return Ok(Answer::text(json::pretty(&Json::Object(map))));
     }
     let mut sheet = Sheet::new();
     for (name, path, about) in &places {
-        sheet.pair(name, 8, &path.as_ref().map_or("none here".to_owned(), |path| format!("{}  ({about})", homely(path))));
+        sheet.pair(name, 8, &path.as_ref().map_or("none here".to_owned(), |path| format!("{} ({about})", homely(path))));
     }
     Ok(Answer::text(sheet.finish()))
 }

@@ -10,9 +10,11 @@ mod csv;
 mod edit;
 mod init;
 mod json;
+mod keys;
 mod man;
 mod open;
 mod records;
+pub mod reference;
 mod schema;
 mod session;
 mod sheet;
@@ -113,6 +115,8 @@ enum Command {
     Kinds(about::Kinds),
     /// The nineteen tools, or all about one.
     Tools(about::Tools),
+    /// Every key of the full-screen program.
+    Keys(keys::Keys),
     /// Where the program keeps its files.
     Paths(about::Paths),
     /// A kind as JSON Schema.
@@ -175,6 +179,7 @@ impl Line {
             Command::Snapshot(args) => edit::snapshot(args, global),
             Command::Kinds(args) => about::kinds(args, global),
             Command::Tools(args) => about::tools(args, global),
+            Command::Keys(args) => keys::keys(args, global),
             Command::Paths(args) => about::paths(args, global),
             Command::Schema(args) => schema::schema(args, global),
             Command::Completions(args) => about::completions(args),

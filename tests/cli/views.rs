@@ -211,3 +211,34 @@ fn every_view_fits_eighty_columns_and_ends_well() {
         assert!(!run.out.contains('\u{1b}'), "{line}");
     }
 }
+
+#[test]
+fn the_shapes_told_in_the_reference_name_every_key_of_the_answers() {
+    fn keys(value: &Json, found: &mut Vec<String>) {
+        match value {
+            Json::Object(map) => map.iter().for_each(|(key, value)| {
+                found.push(key.clone());
+                keys(value, found);
+            }),
+            Json::Array(items) => items.iter().for_each(|item| keys(item, found)),
+            _ => {}
+        }
+    }
+    let place = Place::sample();
+    let ids: Vec<String> =
+        place.json("list stakeholders").as_array().unwrap().iter().map(|record| record["id"].as_str().unwrap().to_owned()).collect();
+    let counted = ["no_evidence", "not_started", "on_track", "at_risk", "delayed", "done", "dropped"];
+    let stages = ["formulation", "adoption", "implementation", "evaluation"];
+    let all: String = convenor::cli::reference::SHAPES.iter().map(|(_, shape)| *shape).collect();
+    for (command, shape) in convenor::cli::reference::SHAPES {
+        let mut found = Vec::new();
+        let answer = place.json(command);
+        keys(&answer, &mut found);
+        for key in answer.as_object().unwrap().keys() {
+            assert!(shape.contains(key.as_str()), "{command}: {key}");
+        }
+        for key in found.iter().filter(|key| !ids.contains(key) && !counted.contains(&key.as_str()) && !stages.contains(&key.as_str())) {
+            assert!(all.contains(key.as_str()), "{command}: {key}");
+        }
+    }
+}

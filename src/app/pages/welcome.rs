@@ -14,11 +14,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
     page.push(text("what they said in confidence, what they agreed, and what came of it."));
     page.gap();
     page.push(heading("Begin"));
-    page.push(action(
-        "Look round in the sample",
-        "a whole dialogue, all of it invented",
-        Opens::Command(Command::OpenSample),
-    ));
+    page.push(action("Look round in the sample", "a whole dialogue, all of it invented", Opens::Command(Command::OpenSample)));
     page.push(action("Begin a new dialogue", "a folder and a title; the rest can wait", Opens::Command(Command::NewDialogue)));
     page.push(action("Open a dialogue", "a folder that holds a dialogue.toml", Opens::Command(Command::SwitchDialogue)));
     if !making.recent.is_empty() {
