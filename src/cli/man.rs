@@ -2,6 +2,9 @@
 
 use super::Line;
 use super::answer::{Answer, Failure};
+use super::keys;
+use crate::app::command::Context;
+use crate::app::keymap::Keymap;
 use clap::CommandFactory;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
@@ -36,6 +39,18 @@ fn page(out: &mut Vec<u8>) -> io::Result<()> {
         roff.control("TP", []);
         roff.text([bold(format!("convenor {}", usage.trim_start_matches("convenor ")))]);
         roff.text([roman(sub.get_about().map(ToString::to_string).unwrap_or_default())]);
+    }
+    let keymap = Keymap::builtin();
+    roff.control("SH", ["KEYS"]);
+    roff.text([roman("Your own keymap.toml comes before these; convenor keys tells which hold for you.")]);
+    for context in Context::ALL {
+        roff.control("SS", [context.title()]);
+        for spec in keys::of(context) {
+            let bound = keymap.keys(spec.command);
+            roff.control("TP", []);
+            roff.text([bold(if bound.is_empty() { format!(": {}", spec.name) } else { bound.join(", ") })]);
+            roff.text([roman(spec.sentence)]);
+        }
     }
     for (heading, entries) in SECTIONS {
         roff.control("SH", [*heading]);

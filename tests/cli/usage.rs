@@ -129,3 +129,24 @@ fn the_dialogue_opened_last_is_found_from_anywhere() {
     let paths = run(place.home(), &["paths", "--json"], &[], "").json();
     assert_eq!(paths["dialogue"], place.dir().to_str().unwrap());
 }
+
+#[test]
+fn the_manual_page_names_every_command_key_file_and_exit_code() {
+    let place = Place::sample();
+    let page = run(place.home(), &["man"], &[], "").out;
+    for word in ["convenor precheck", "SH KEYS", "Takes a bilateral note", "dialogue.toml", "CONVENOR_TODAY", "hung up"] {
+        assert!(page.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn a_user_s_own_keys_are_told_and_faults_in_them_beside() {
+    let place = Place::sample();
+    let config = place.home().join(".config/convenor");
+    fs::create_dir_all(&config).unwrap();
+    fs::write(config.join("keymap.toml"), "[global]\ncapture = [\"C-n\"]\ncaptrue = [\"x\"]\n").unwrap();
+    let keys = run(place.home(), &["keys", "--json"], &[], "");
+    let capture = keys.json().as_array().unwrap().iter().find(|row| row["command"] == "capture").unwrap()["keys"].clone();
+    assert_eq!(capture, serde_json::json!(["C-n"]));
+    assert!(keys.err.contains("keymap.toml:3:1"), "{}", keys.err);
+}

@@ -182,3 +182,56 @@ fn nothing_is_written_for_another_audience_and_no_row_is_raised_without_a_reason
     assert_eq!(place.read(MEETING), before);
     assert_eq!(place.run(&["set", "2025-10-02-udk:position[1]", "disclosure=public", "disclosure_reason=said on television"]).code, 0);
 }
+
+#[test]
+fn every_field_that_is_absent_can_be_set_and_taken_away_without_a_trace() {
+    let place = Place::sample();
+    for (record, file) in [("meetings/2025-10-02-udk", MEETING), ("commitments/c02", "commitments/c02.toml")] {
+        let before = place.read(file);
+        let kind = record.split('/').next().unwrap();
+        let schema = place.run(&["schema", kind]).json();
+        let there = place.json(&format!("show {record}"));
+        for (field, property) in schema["properties"].as_object().unwrap() {
+            let is_row = property["items"]["type"] == "object";
+            let own = if field == "kind" { "commitment_kind" } else { field };
+            if is_row || field == "disclosure" || !there[own].is_null() {
+                continue;
+            }
+            let one = |property: &serde_json::Value| match property {
+                p if p["enum"].is_array() => p["enum"][0].to_string().trim_matches('"').to_owned(),
+                p if p["x-links-to"].is_array() => {
+                    let folder = p["x-links-to"][0].as_str().unwrap().to_owned();
+                    let list = place.json(&format!("list {folder}"));
+                    let id = list[0]["id"].as_str().unwrap_or("none").to_owned();
+                    if p["pattern"].as_str().unwrap().starts_with("^(") { format!("{folder}/{id}") } else { id }
+                }
+                p if p["format"] == "date" => "2026-12-24".to_owned(),
+                p if p["pattern"].is_string() => "14:30".to_owned(),
+                p if p["type"] == "integer" => p["minimum"].as_i64().unwrap_or(1).to_string(),
+                p if p["type"] == "number" => "1.5".to_owned(),
+                p if p["type"] == "boolean" => "yes".to_owned(),
+                _ => "some \"words\", Ωord".to_owned(),
+            };
+            let value = if property["type"] == "array" { one(&property["items"]) } else { one(property) };
+            let run = place.run(&["set", record, &format!("{field}={value}")]);
+            assert_eq!(run.code, 0, "{record} {field}={value}: {}", run.err);
+            assert_ne!(place.read(file), before, "{field}");
+            assert_eq!(place.run(&["set", record, &format!("{field}=")]).code, 0, "{field}");
+            assert_eq!(place.read(file), before, "{record} {field}");
+        }
+    }
+}
+
+#[test]
+fn a_second_writer_s_words_are_kept_and_other_fields_are_merged_in() {
+    let place = Place::sample();
+    let [a, b] = ["minutes=45", "start=9:00"].map(|field| {
+        let dir = place.dir();
+        let home = place.home().to_owned();
+        let field = field.to_owned();
+        std::thread::spawn(move || crate::kit::run(&home, &["-d", dir.to_str().unwrap(), "set", "2025-10-02-udk", &field], &[], "").code)
+    });
+    assert_eq!((a.join().unwrap(), b.join().unwrap()), (0, 0));
+    let record = place.json("show 2025-10-02-udk");
+    assert_eq!((&record["minutes"], &record["start"]), (&serde_json::json!(45), &serde_json::json!("09:00")));
+}
