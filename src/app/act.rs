@@ -374,6 +374,14 @@ pub(super) fn page(model: &mut Model, command: Command) -> Vec<Effect> {
                 None => Vec::new(),
             }
         }
+        Command::View => {
+            let said = match model.stack.last_mut() {
+                Some(Screen::Page(page)) => page.next_way(),
+                _ => None,
+            };
+            model.say(said.map_or_else(|| "This page has but one way to be shown.".to_owned(), |way| format!("Shown {way}.")));
+            Vec::new()
+        }
         Command::Print => {
             let Some(Screen::Page(screen)) = model.top() else { return Vec::new() };
             let text = screen.page.lines.iter().map(|line| line.plain().trim_end().to_owned()).collect::<Vec<_>>().join("\n");

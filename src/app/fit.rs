@@ -54,6 +54,20 @@ pub fn right(text: &str, width: usize) -> String {
     format!("{}{fitted}", " ".repeat(width.saturating_sub(fitted.width())))
 }
 
+/// What stays together on a line: words with the signs about them, and the blanks between; scripts of wide signs, which
+/// have no blanks, may break wherever their words do.
+fn chunks(paragraph: &str) -> Vec<String> {
+    let mut chunks: Vec<String> = Vec::new();
+    for part in paragraph.split_word_bounds() {
+        let loose = |text: &str| text.chars().all(char::is_whitespace) || text.width() > text.chars().count();
+        match chunks.last_mut() {
+            Some(last) if !loose(last) && !loose(part) => last.push_str(part),
+            _ => chunks.push(part.to_owned()),
+        }
+    }
+    chunks
+}
+
 /// The text in lines of at most `width` cells, broken between words; paragraphs stay apart; a longer word is cut.
 #[must_use]
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
@@ -62,7 +76,8 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     for paragraph in text.trim_end().split('\n') {
         let mut line = String::new();
         let mut cells = 0;
-        for word in paragraph.split_word_bounds() {
+        for word in chunks(paragraph) {
+            let word = word.as_str();
             let wide = word.width();
             if cells + wide > width && cells > 0 {
                 if word.trim().is_empty() {
@@ -111,6 +126,11 @@ mod tests {
         for width in 0..30 {
             assert!(fit("one, two (three) – four 日本", width).width() <= width.max(1), "{width}");
         }
+    }
+
+    #[test]
+    fn a_date_a_bracket_and_a_hyphen_stay_with_their_word() {
+        assert_eq!(wrap("firm (firm, 2025-03-04-first-word), but", 25), ["firm (firm,", "2025-03-04-first-word),", "but"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! The app says what a piece of text *is* (muted, a warning, a title); only the theme knows how that looks.
 
+use super::fit::fit;
 use super::page::Opens;
 use unicode_width::UnicodeWidthStr;
 
@@ -92,6 +93,20 @@ impl Line {
         let text = text.into();
         let start = column.saturating_sub(text.width()).max(self.width() + 1);
         self.to(start).with(role, text)
+    }
+
+    /// Ends it at a word with `…` when it is wider than so many cells.
+    #[must_use]
+    pub fn cut(mut self, width: usize) -> Self {
+        let mut room = width;
+        for span in &mut self.spans {
+            if span.text.width() > room {
+                span.text = if room == 0 { String::new() } else { fit(&span.text, room) };
+            }
+            room = room.saturating_sub(span.text.width());
+        }
+        self.spans.retain(|span| !span.text.is_empty());
+        self
     }
 
     /// Makes Enter open something from this line.

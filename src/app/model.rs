@@ -47,7 +47,7 @@ pub struct Model {
     /// Its records, as far as the audience may see them.
     pub dialogue: Dialogue,
     /// All records, while the audience may not see them all.
-    whole: Option<Dialogue>,
+    pub(super) whole: Option<Dialogue>,
     /// What is held back from the audience, in words; empty for the host.
     pub held_back: String,
     /// How views are limited.

@@ -3,13 +3,15 @@
 //! A page is data. It is built again when records, the day, the width or what it shows changes, never while drawing.
 
 mod source;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use source::Source;
 
 use super::command::{Command, Context};
-use super::facts::Facts;
+use super::facts::{Facts, Moment};
 use super::keymap::Keymap;
-use super::line::Line;
+use super::line::{Line, Role};
 use super::model::{Model, Sight};
 use super::msg::{BinItem, DraftItem};
 use crate::domain::dialogue::Dialogue;
@@ -65,6 +67,8 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// The record it is about, on which record commands act when no line says otherwise.
     pub about: Option<Key>,
+    /// In which ways it can be shown, in words; the first is the usual one. Empty for a page that has but one.
+    pub ways: Vec<&'static str>,
 }
 
 impl Page {
@@ -90,8 +94,10 @@ impl Page {
 /// What pages are made from.
 #[derive(Debug)]
 pub struct Making<'a> {
-    /// The records.
+    /// The records that the audience may see.
     pub dialogue: &'a Dialogue,
+    /// All records: for what is counted and for what the host alone looks at.
+    pub whole: &'a Dialogue,
     /// What is dear to compute.
     pub facts: &'a mut Facts,
     /// Today.
@@ -102,6 +108,8 @@ pub struct Making<'a> {
     pub width: usize,
     /// Rows there are for lines.
     pub height: usize,
+    /// In which of its ways the page is shown, counted on and on: the page takes it by how many ways it has.
+    pub way: usize,
     /// Keys, for hints.
     pub keymap: &'a Keymap,
     /// Drafts that wait.
@@ -120,6 +128,18 @@ impl Making<'_> {
     pub fn as_of(&self) -> NaiveDate {
         self.sight.as_of.unwrap_or(self.today)
     }
+
+    /// What views are kept by.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        Moment { revision: self.whole.revision(), as_of: Some(self.as_of()) }
+    }
+
+    /// Says in which ways a page can be shown; gives the number of the one to show now.
+    pub fn way_of(&self, page: &mut Page, ways: &[&'static str]) -> usize {
+        page.ways = ways.to_vec();
+        self.way.checked_rem(ways.len()).unwrap_or(0)
+    }
 }
 
 /// What a page was built for: when any of it changes it is built again.
@@ -130,6 +150,7 @@ struct Stamp {
     sight: Sight,
     size: (u16, u16),
     waiting: (usize, usize, usize),
+    way: usize,
 }
 
 /// A page on the stack, with its cursor.
@@ -143,6 +164,7 @@ pub struct PageScreen {
     pub cursor: usize,
     /// The first line shown.
     pub top: usize,
+    way: usize,
     stamp: Option<Stamp>,
 }
 
@@ -150,7 +172,7 @@ impl PageScreen {
     /// A page to be built.
     #[must_use]
     pub fn new(source: Source) -> Self {
-        Self { source, page: Page::default(), cursor: 0, top: 0, stamp: None }
+        Self { source, page: Page::default(), cursor: 0, top: 0, way: 0, stamp: None }
     }
 
     /// The contexts in which keys are read.
@@ -165,25 +187,28 @@ impl PageScreen {
     /// Builds the lines again when anything they rest on has changed.
     pub fn refresh(&mut self, model: &mut Model) {
         let stamp = Stamp {
-            revision: model.dialogue.revision(),
+            revision: model.whole.as_ref().unwrap_or(&model.dialogue).revision(),
             today: model.today,
             sight: model.sight.clone(),
             size: model.size,
             waiting: (model.drafts.len(), model.bin.len(), model.recent.len()),
+            way: self.way,
         };
         if self.stamp.as_ref() == Some(&stamp) {
             return;
         }
-        let first = self.stamp.is_none();
+        let first = self.stamp.as_ref().is_none_or(|before| before.way != self.way);
         self.stamp = Some(stamp);
         let (width, height) = (model.width(), model.body_height());
         let mut making = Making {
             dialogue: &model.dialogue,
+            whole: model.whole.as_ref().unwrap_or(&model.dialogue),
             facts: &mut model.facts,
             today: model.today,
             sight: &model.sight,
             width,
             height,
+            way: self.way,
             keymap: &model.keymap,
             drafts: &model.drafts,
             bin: &model.bin,
@@ -191,12 +216,28 @@ impl PageScreen {
             config_problems: &model.config_problems,
         };
         self.page = self.source.build(&mut making);
+        if !model.held_back.is_empty() && self.source.is_view() {
+            self.page.gap();
+            super::pages::words::paragraph(&mut self.page, 1, Role::Warn, &format!("{}.", model.held_back), width);
+        }
+        let lines = std::mem::take(&mut self.page.lines);
+        self.page.lines = lines.into_iter().map(|line| line.cut(width)).collect();
         if first {
-            self.cursor = 0;
+            (self.cursor, self.top) = (0, 0);
             self.seek(0, true);
         }
         self.cursor = self.cursor.min(self.page.lines.len().saturating_sub(1));
         self.keep_visible(height);
+    }
+
+    /// Shows the page in the next of its ways; gives the way's words, or nothing when there is but one.
+    pub fn next_way(&mut self) -> Option<&'static str> {
+        let ways = self.page.ways.len();
+        if ways < 2 {
+            return None;
+        }
+        self.way = (self.way + 1) % ways;
+        self.page.ways.get(self.way).copied()
     }
 
     /// Has the page built again at the next refresh, whatever it rests on.

@@ -45,6 +45,38 @@ pub enum Source {
     Todo,
     /// Commitments by priority, with status, lead and what is late.
     Roadmap,
+    /// Red lines against positions, commitments and each other.
+    Findings,
+    /// Common ground and what divides.
+    Ground,
+    /// Who was heard.
+    Coverage,
+    /// Promises and trust.
+    Promises,
+    /// Who moved.
+    Movement,
+    /// Commitments along the months.
+    Timeline,
+    /// Who may yet say yes.
+    Forecast,
+    /// Donor support against the Roadmap.
+    Donors,
+    /// The indicators.
+    Indicators,
+    /// The whole network.
+    Network,
+    /// The Integrated Support Framework as a table.
+    Isf,
+    /// The register of outcomes.
+    Outcomes,
+    /// Policy cycle and calendar.
+    Cycle,
+    /// Options against criteria.
+    Criteria,
+    /// Who took what upon themselves.
+    Duties,
+    /// The network around one stakeholder.
+    Ego(Name),
 }
 
 impl Source {
@@ -54,6 +86,23 @@ impl Source {
         Some(match name {
             "toolkit" => Self::Toolkit,
             "roadmap" => Self::Roadmap,
+            "status" => Self::Status,
+            "todo" => Self::Todo,
+            "findings" => Self::Findings,
+            "common-ground" => Self::Ground,
+            "coverage" => Self::Coverage,
+            "promises" => Self::Promises,
+            "movement" => Self::Movement,
+            "timeline" => Self::Timeline,
+            "forecast" => Self::Forecast,
+            "donors" => Self::Donors,
+            "indicators" => Self::Indicators,
+            "network" => Self::Network,
+            "isf" => Self::Isf,
+            "outcomes" => Self::Outcomes,
+            "cycle" => Self::Cycle,
+            "criteria" => Self::Criteria,
+            "duties" => Self::Duties,
             _ => return None,
         })
     }
@@ -80,7 +129,23 @@ impl Source {
             Self::HandOver(_) => "Hand over",
             Self::Status => "Where are we",
             Self::Todo => "To do",
-            Self::Roadmap => "Roadmap",
+            Self::Roadmap => "Board",
+            Self::Findings => "Radar",
+            Self::Ground => "Common ground",
+            Self::Coverage => "Heard",
+            Self::Promises => "Promises",
+            Self::Movement => "Movement",
+            Self::Timeline => "Timeline",
+            Self::Forecast => "Forecast",
+            Self::Donors => "Donors",
+            Self::Indicators => "Progress",
+            Self::Network => "Network",
+            Self::Isf => "ISF table",
+            Self::Outcomes => "Harvest",
+            Self::Cycle => "Cycle",
+            Self::Criteria => "Weighing",
+            Self::Duties => "Duties",
+            Self::Ego(_) => "Around",
         }
     }
 
@@ -92,8 +157,31 @@ impl Source {
             Self::Status => "ten lines for a donor who asks where we are",
             Self::Toolkit => "what each tool is for, and how often it was used",
             Self::Todo => "follow-ups, promises, planned meetings, by date",
+            Self::Findings => "red lines that stand against something, the heaviest first",
+            Self::Ground => "where nobody stands in the way, and what divides",
+            Self::Coverage => "who was met, who was not, and whom to meet first",
+            Self::Promises => "what the host promised, and how those met felt treated",
+            Self::Movement => "who moved on what, since when, after which meeting",
+            Self::Timeline => "commitments along the months, with what was put off",
+            Self::Forecast => "who may yet say yes, and on what condition",
+            Self::Donors => "what nobody pays for, and payments in danger",
+            Self::Indicators => "from where to where, how far, and what is not measured",
+            Self::Network => "who is tied to whom, who brokers, who stands alone",
+            Self::Isf => "what is known of each stakeholder on each issue",
+            Self::Outcomes => "what changed because of the dialogue, by area",
+            Self::Cycle => "where the policy stands, its window, the calendar",
+            Self::Criteria => "options against the criteria that were ranked",
+            Self::Duties => "what each side took upon itself, and how far it is met",
             _ => "",
         }
+    }
+
+    /// Whether it is derived from the dialogue's records, so that it says what is held back from an audience.
+    #[must_use]
+    pub fn is_view(&self) -> bool {
+        let own = matches!(self, Self::Record(_) | Self::Dialogue | Self::Toolkit | Self::Tool(_) | Self::Phase(_) | Self::Trace(_));
+        let of_program = matches!(self, Self::Welcome | Self::Problems | Self::Bin | Self::Drafts | Self::Help(_) | Self::Found(_));
+        !own && !of_program
     }
 
     /// Builds the page.
@@ -113,11 +201,28 @@ impl Source {
             Self::Dialogue => pages::record::build(&Key::dialogue(), making),
             Self::Roadmap => pages::roadmap::build(making),
             Self::Todo => pages::home::everything_to_do(making),
-            Self::Trace(key) | Self::Precheck(key) => pages::record::build(key, making),
+            Self::Findings => pages::findings::build(making),
+            Self::Ground => pages::ground::build(making),
+            Self::Coverage => pages::coverage::build(making),
+            Self::Promises => pages::promises::build(making),
+            Self::Movement => pages::movement::build(making),
+            Self::Timeline => pages::timeline::build(making),
+            Self::Forecast => pages::forecast::build(making),
+            Self::Donors => pages::donors::build(making),
+            Self::Indicators => pages::indicators::build(making),
+            Self::Network => pages::network::build(making),
+            Self::Isf => pages::isf::build(making),
+            Self::Outcomes => pages::outcomes::build(making),
+            Self::Cycle => pages::cycle::build(making),
+            Self::Criteria => pages::criteria::build(making),
+            Self::Duties => pages::duties::build(making),
+            Self::Ego(stakeholder) => pages::network::ego(stakeholder, making),
+            Self::Trace(key) => pages::trace::build(key, making),
+            Self::Precheck(key) => pages::precheck::build(key, making),
             Self::Brief(stakeholder, _) | Self::HandOver(stakeholder) => {
                 pages::record::build(&Key::new("stakeholders", stakeholder), making)
             }
-            Self::Status => pages::home::build(making),
+            Self::Status => pages::status::build(making),
         }
     }
 }

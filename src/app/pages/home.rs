@@ -177,7 +177,7 @@ fn roadmap_lines(page: &mut Page, making: &Making<'_>) {
     worrying.sort_by_key(|line| (line.holds(), line.id.clone()));
     for line in worrying.into_iter().take(4) {
         let mut row = Line::blank().to(super::LABEL - 3);
-        let inner = commitments::commitment_in(line, making, making.width.saturating_sub(super::LABEL - 3));
+        let inner = commitments::labelled_commitment("", line, making);
         row.spans.extend(inner.spans);
         row.opens = inner.opens;
         page.push(row);

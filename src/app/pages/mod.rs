@@ -1,16 +1,40 @@
 //! What each page says. One room a page; all are pure: records in, lines out.
 
 pub mod bin;
+pub mod coverage;
+pub mod criteria;
+pub mod cycle;
+pub mod donors;
 pub mod drafts;
+pub mod duties;
+pub mod findings;
+pub mod fitted;
+pub mod forecast;
 pub mod found;
+pub mod ground;
 pub mod help;
 pub mod home;
+pub mod indicators;
+pub mod isf;
+pub mod movement;
+pub mod network;
+pub mod outcomes;
 pub mod phase;
+pub mod precheck;
 pub mod problems;
+pub mod promises;
 pub mod record;
 pub mod roadmap;
+pub mod status;
+pub mod table;
+pub mod timeline;
 pub mod toolkit;
+pub mod trace;
 pub mod welcome;
+pub mod words;
+
+#[cfg(test)]
+mod tests;
 
 use super::line::{Line, Role};
 use super::page::Source;

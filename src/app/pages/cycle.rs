@@ -1,0 +1,127 @@
+//! Where each policy stands in its cycle, when something can be moved, and what the calendar holds.
+
+use super::count;
+use super::words;
+use crate::app::fit;
+use crate::app::line::{Line, Role};
+use crate::app::page::{Making, Opens, Page, Source};
+use crate::domain::dates;
+use crate::domain::display::one_line;
+use crate::domain::record::{Fields, Key};
+use crate::domain::views::cycle::{self, Line as Policy, Window, WindowState};
+use chrono::NaiveDate;
+
+const STAGES: [&str; 5] = ["agenda_setting", "formulation", "adoption", "implementation", "evaluation"];
+
+/// The page of the policy cycle and the calendar.
+pub fn build(making: &mut Making<'_>) -> Page {
+    let view = cycle::compute(making.dialogue, making.as_of());
+    let mut page = Page::new("Policy cycle");
+    page.aside = count(view.lines.len(), "policy", "policies");
+    if view.lines.is_empty() {
+        words::paragraph(
+            &mut page,
+            1,
+            Role::Muted,
+            "Nobody looked yet where the policy stands: a record of tool 2 says the stage, and why.",
+            making.width,
+        );
+    }
+    for line in &view.lines {
+        page.gap();
+        policy(&mut page, line, making);
+    }
+    calendar(&mut page, making);
+    page
+}
+
+fn policy(page: &mut Page, line: &Policy, making: &Making<'_>) {
+    let name =
+        line.policy.as_ref().map_or_else(|| "The policy of this dialogue".to_owned(), |id| words::title(making.dialogue, "policies", id));
+    let found = line.now();
+    let opens = found
+        .map(|found| Opens::Record(Key::new("cycle", &found.id)))
+        .or_else(|| line.policy.as_ref().map(|id| Opens::Record(Key::new("policies", id))));
+    let aside = found.map(|found| {
+        let agreed = if found.agreed_at.is_some() { "agreed" } else { "found" };
+        let confidence = found.confidence.as_ref().map(|confidence| format!(", confidence {confidence}")).unwrap_or_default();
+        format!("{agreed} {}{confidence}", dates::say_day(found.date, making.today))
+    });
+    let aside = aside.unwrap_or_default();
+    let room = making.width.saturating_sub(aside.len() + 4);
+    page.push(Line { opens, ..super::heading(&fit::fit(&name, room)).right(making.width.saturating_sub(1), Role::Muted, aside) });
+    let here = found.and_then(|found| found.stage.as_deref());
+    stages(page, here, making);
+    if let Some(logic) = found.and_then(|found| found.entry_logic.as_deref()) {
+        page.push(Line::of(Role::Muted, "   way in   ").with(Role::Text, words::choice(making.dialogue, "cycle", "entry_logic", logic)));
+    }
+    if let Some(window) = &line.window {
+        page.push(window_line(window, making));
+    }
+}
+
+/// The five stages in a row, the one it is at in brackets.
+fn stages(page: &mut Page, here: Option<&str>, making: &Making<'_>) {
+    let mut line = Line::of(Role::Text, "  ");
+    for stage in STAGES {
+        let word = words::choice(making.dialogue, "cycle", "stage", stage);
+        let at = here == Some(stage);
+        let word = if making.width < 70 && !at { fit::fit(&word, 7) } else { word };
+        line.push(if at { Role::Accent } else { Role::Muted }, if at { format!("[{word}]") } else { format!(" {word} ") });
+        line.push(Role::Border, if stage == "evaluation" { "" } else { "─" });
+    }
+    page.push(line);
+    if here.is_none() {
+        page.push(Line::of(Role::Warn, "   nobody looked yet where it stands"));
+    }
+}
+
+fn window_line(window: &Window, making: &Making<'_>) -> Line {
+    let day = |day: Option<NaiveDate>| day.map_or_else(|| "?".to_owned(), |day| dates::say_day(day, making.today));
+    let left = |day: Option<NaiveDate>| {
+        day.map(|day| format!(", {}", count(usize::try_from((day - making.as_of()).num_days().max(0)).unwrap_or(0), "day", "days")))
+    };
+    let (role, said) = match window.state {
+        WindowState::Open => (Role::Good, format!("open now, until {}{}", day(window.close), left(window.close).unwrap_or_default())),
+        WindowState::Ahead => {
+            (Role::Text, format!("opens {}{}, until {}", day(window.open), left(window.open).unwrap_or_default(), day(window.close)))
+        }
+        WindowState::Closed => (Role::Muted, format!("closed since {}", day(window.close))),
+    };
+    Line::of(Role::Muted, "   window   ").with(role, said)
+}
+
+/// What the calendar holds, what is past last and muted.
+fn calendar(page: &mut Page, making: &Making<'_>) {
+    let day = making.as_of();
+    let mut entries: Vec<(NaiveDate, String, String)> = making
+        .dialogue
+        .process()
+        .rows("calendar")
+        .filter_map(|row| Some((row.date("date")?, one_line(row.text("event")?), row.text("kind").unwrap_or_default().to_owned())))
+        .collect();
+    entries.sort();
+    page.gap();
+    page.push(super::heading("Calendar"));
+    if entries.is_empty() {
+        let key = making.keymap.key(crate::app::command::Command::Dialogue);
+        page.push(Line::of(Role::Muted, format!("   Empty: elections, readings and budget days belong into the dialogue itself ({key}).")));
+    }
+    let mut table = super::table::Table::new([
+        super::table::words(""),
+        super::table::numbers("").drops(2),
+        super::table::words("").shrinks_to(14),
+        super::table::words("").drops(1),
+    ]);
+    let (past, ahead): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(date, ..)| *date < day);
+    for (date, event, kind) in ahead.into_iter().chain(past) {
+        let over = date < day;
+        let role = if over { Role::Muted } else { Role::Text };
+        let distance = if over { "past".to_owned() } else { dates::say_distance(date, day) };
+        table.row(
+            vec![(role, dates::say_day(date, making.today)), (Role::Muted, distance), (role, event), (Role::Muted, kind)],
+            Some(Opens::Page(Source::Dialogue)),
+        );
+    }
+    table.onto(page, making.width);
+}

@@ -1,0 +1,165 @@
+//! Donor support against the Roadmap: what nobody pays for, payments in danger, what is aligned with nothing; and the table.
+
+use super::table::{Cell, Table, muted, text, words as column};
+use super::{count, status_sign, words};
+use crate::app::line::{Line, Role};
+use crate::app::page::{Making, Opens, Page};
+use crate::domain::dates;
+use crate::domain::display::one_line;
+use crate::domain::record::{Key, Name};
+use crate::domain::views::donors::{self, Covered, Donors};
+
+const WAYS: &[&str] = &["by what is missing", "as a table"];
+
+/// The page of donor alignment.
+pub fn build(making: &mut Making<'_>) -> Page {
+    let view = donors::compute(making.dialogue, making.as_of());
+    let mut page = Page::new("Donors");
+    let way = making.way_of(&mut page, WAYS);
+    page.aside = format!(
+        "{} · {} · {}",
+        count(view.donors.len(), "donor", "donors"),
+        count(view.gaps.len(), "gap", "gaps"),
+        count(view.tranches.len(), "payment in danger", "payments in danger")
+    );
+    if view.rows.is_empty() && view.supports.is_empty() {
+        words::paragraph(&mut page, 1, Role::Muted, "Neither commitments nor donor support on file yet: a adds one.", making.width);
+        return page;
+    }
+    if way == 0 {
+        missing(&mut page, &view, making);
+    } else {
+        table(&view, making).onto(&mut page, making.width);
+        page.gap();
+        words::paragraph(
+            &mut page,
+            1,
+            Role::Muted,
+            "  ● covers it   own: state, social fund or the lead's own means, secured",
+            making.width,
+        );
+    }
+    page
+}
+
+fn missing(page: &mut Page, view: &Donors, making: &Making<'_>) {
+    danger(page, view, making);
+    commitments(page, "Nobody pays for", "no support, and no money of the country's own secured", &view.gaps, making);
+    commitments(page, "Two donors on one", "find out who does what", &view.overlaps, making);
+    supports(page, view, making);
+}
+
+/// Payments that hang on an indicator short of its target, with the commitments that could still move it.
+fn danger(page: &mut Page, view: &Donors, making: &Making<'_>) {
+    for tranche in &view.tranches {
+        page.gap();
+        page.push(
+            Line::of(Role::Bad, " ! ")
+                .with(Role::Title, words::title(making.dialogue, "donor-support", &tranche.support))
+                .right(
+                    making.width.saturating_sub(1),
+                    Role::Warn,
+                    format!("{}, {}", dates::say_day(tranche.date, making.today), dates::say_distance(tranche.date, making.as_of())),
+                )
+                .opening(Opens::Record(Key::new("donor-support", &tranche.support))),
+        );
+        let indicators = crate::domain::views::indicators::compute(making.dialogue, making.as_of());
+        for id in &tranche.indicators {
+            let said = indicators.line(id).map(super::indicators::in_a_sentence).unwrap_or_else(|| one_line(id));
+            page.push(Line::of(Role::Text, format!("   {said}")).opening(Opens::Record(Key::new("indicators", id))));
+        }
+        for id in &tranche.commitments {
+            page.push(commitment(id, making));
+        }
+    }
+}
+
+fn commitment(id: &Name, making: &Making<'_>) -> Line {
+    let status = making.dialogue.get("commitments", id).map(|record| crate::domain::lens::Commitment(record).status(making.as_of()));
+    let (sign, role) = status_sign(status.map_or("", |status| status.value()));
+    let label = status.map_or("", |status| status.label());
+    let room = making.width.saturating_sub(11 + label.len() + 3);
+    Line::of(role, format!("   {sign} "))
+        .with(Role::Muted, crate::app::fit::left(&one_line(id), 6))
+        .with(Role::Text, crate::app::fit::fit(&words::title(making.dialogue, "commitments", id), room))
+        .right(making.width.saturating_sub(1), role, label)
+        .opening(Opens::Record(Key::new("commitments", id)))
+}
+
+fn commitments(page: &mut Page, title: &str, aside: &str, ids: &[Name], making: &Making<'_>) {
+    if ids.is_empty() {
+        return;
+    }
+    page.gap();
+    page.push(super::heading(title).with(Role::Muted, format!("   {aside}")));
+    for id in ids {
+        page.push(commitment(id, making));
+    }
+}
+
+fn supports(page: &mut Page, view: &Donors, making: &Making<'_>) {
+    page.gap();
+    if view.supports.is_empty() {
+        page.push(Line::of(Role::Muted, " No donor support on file."));
+        return;
+    }
+    page.push(super::heading("Support"));
+    let mut table =
+        Table::new([column(""), column("").shrinks_to(20), column("").drops(2), column("").drops(1), column("").shrinks_to(28)]);
+    for support in &view.supports {
+        let unaligned = view.unaligned.contains(&support.id);
+        let covers = if support.commitments.is_empty() {
+            (Role::Warn, "covers nothing".to_owned())
+        } else {
+            (Role::Text, support.commitments.join(" "))
+        };
+        let aligned = match support.aligned.as_deref() {
+            Some("no") => ", not aligned",
+            Some("partly") => ", partly aligned",
+            Some("overlap") => ", overlaps",
+            _ => "",
+        };
+        table.row(
+            vec![
+                (if unaligned { Role::Warn } else { Role::Muted }, one_line(&support.id)),
+                text(one_line(&support.title)),
+                text(one_line(support.donor.as_deref().unwrap_or("donor not named"))),
+                muted(one_line(support.amount.as_deref().unwrap_or_default())),
+                (covers.0, format!("{}{aligned}", covers.1)),
+            ],
+            Some(Opens::Record(Key::new("donor-support", &support.id))),
+        );
+    }
+    table.onto(page, making.width);
+}
+
+fn table(view: &Donors, making: &Making<'_>) -> Table {
+    let mut columns = vec![column(""), column(""), column("").shrinks_to(14), column("own")];
+    columns.extend(view.supports.iter().map(|support| column(&one_line(&support.id))));
+    columns.push(column("").drops(1));
+    let mut table = Table::new(columns);
+    for row in &view.rows {
+        table.row(cells(row, view, making), Some(Opens::Record(Key::new("commitments", &row.commitment))));
+    }
+    table
+}
+
+fn cells(row: &Covered, view: &Donors, making: &Making<'_>) -> Vec<Cell> {
+    let (sign, role) = status_sign(row.status.value());
+    let mark = |here: bool| if here { text("●") } else { muted("·") };
+    let mut cells = vec![
+        (role, sign.to_owned()),
+        muted(one_line(&row.commitment)),
+        text(words::title(making.dialogue, "commitments", &row.commitment)),
+        mark(row.own_money),
+    ];
+    cells.extend(view.supports.iter().map(|support| mark(row.by.iter().any(|(id, _)| *id == support.id))));
+    cells.push(if view.gaps.contains(&row.commitment) {
+        (Role::Warn, "gap".to_owned())
+    } else if view.overlaps.contains(&row.commitment) {
+        (Role::Warn, "overlap".to_owned())
+    } else {
+        text("")
+    });
+    cells
+}

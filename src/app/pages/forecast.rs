@@ -1,0 +1,97 @@
+//! Who may yet say yes: commitments not agreed, with the likelihoods given, the weakest link and the conditions.
+
+use super::count;
+use super::table::{Table, muted, numbers, text, words as column};
+use super::words;
+use crate::app::line::{Line, Role};
+use crate::app::page::{Making, Opens, Page};
+use crate::domain::display::one_line;
+use crate::domain::record::Key;
+use crate::domain::views::forecast::{self, Prospect};
+
+/// The page of the forecast.
+pub fn build(making: &mut Making<'_>) -> Page {
+    let view = forecast::compute(making.dialogue, making.as_of());
+    let mut page = Page::new("Forecast");
+    page.aside = count(view.commitments.len(), "commitment not yet agreed", "commitments not yet agreed");
+    if view.commitments.is_empty() {
+        empty(&mut page, making);
+    }
+    for prospect in &view.commitments {
+        page.gap();
+        page.push(head(prospect, making));
+        words_on(prospect, making).onto(&mut page, making.width);
+        if !prospect.needs_yes_of.is_empty() {
+            let needed = prospect.needs_yes_of.iter().map(|who| words::short(making.dialogue, who)).collect::<Vec<_>>().join(", ");
+            page.push(Line::of(Role::Muted, format!("   needs the yes of {needed}")));
+        }
+    }
+    floated(&mut page, making);
+    page
+}
+
+fn empty(page: &mut Page, making: &Making<'_>) {
+    let said = if making.dialogue.records("commitments").is_empty() {
+        "No commitments yet: what somebody says they may do is noted in a meeting, on a line that begins with >."
+    } else {
+        "Every commitment on file is agreed, signed or further: there is nothing left to forecast."
+    };
+    words::paragraph(page, 1, Role::Text, said, making.width);
+}
+
+fn head(prospect: &Prospect, making: &Making<'_>) -> Line {
+    let expected = match prospect.expected {
+        Some(expected) => format!("{expected:.1} of {} yes expected", prospect.n()),
+        None => "nobody gave a likelihood".to_owned(),
+    };
+    let weakest = prospect
+        .weakest
+        .as_ref()
+        .map(|(who, likelihood)| format!(", weakest {} {likelihood} %", words::short(making.dialogue, who)))
+        .unwrap_or_default();
+    let said = format!("{expected}{weakest}");
+    let room = making.width.saturating_sub(said.len() + 4);
+    Line::of(Role::Muted, format!(" {}  ", prospect.commitment))
+        .with(Role::Title, crate::app::fit::fit(&one_line(&prospect.title), room.saturating_sub(6)))
+        .right(making.width.saturating_sub(1), if prospect.expected.is_none() { Role::Warn } else { Role::Text }, said)
+        .opening(Opens::Record(Key::new("commitments", &prospect.commitment)))
+}
+
+fn words_on(prospect: &Prospect, making: &Making<'_>) -> Table {
+    let mut table = Table::new([column(""), numbers(""), column("").shrinks_to(12), column("").drops(2), column("").drops(1)]);
+    for word in prospect.words.iter().rev() {
+        let likelihood = word.likelihood.map_or_else(|| (Role::Warn, "no figure".to_owned()), |value| text(format!("{value} %")));
+        let condition = word.condition.as_deref().map(|condition| format!("if {}", one_line(condition))).unwrap_or_default();
+        let by = word.by.map(|by| format!("by {by}")).unwrap_or_default();
+        table.row(
+            vec![
+                text(words::short(making.dialogue, &word.stakeholder)),
+                likelihood,
+                text(condition),
+                muted(by),
+                muted(format!("said {}", word.date)),
+            ],
+            Some(Opens::Record(Key::new("meetings", &word.meeting))),
+        );
+    }
+    table
+}
+
+/// What was floated in meetings and belongs to no commitment yet.
+fn floated(page: &mut Page, making: &Making<'_>) {
+    let day = making.as_of();
+    let mut table = Table::new([column(""), numbers(""), column("").shrinks_to(14), column("").drops(1)]);
+    for (date, meeting) in crate::domain::lens::meeting::counted_meetings(making.dialogue.records("meetings"), day).into_iter().rev() {
+        for row in meeting.likely_commitments().filter(|row| row.commitment().is_none()) {
+            let who = meeting.stakeholder().map(|who| words::short(making.dialogue, who)).unwrap_or_default();
+            let likelihood = row.likelihood().map_or_else(|| (Role::Warn, "no figure".to_owned()), |value| text(format!("{value} %")));
+            let said = one_line(row.text().unwrap_or("not said what"));
+            table.row(vec![text(who), likelihood, text(said), muted(date.to_string())], Some(Opens::Record(meeting.0.key.clone())));
+        }
+    }
+    if !table.is_empty() {
+        page.gap();
+        page.push(super::heading("Floated in meetings, not a commitment yet"));
+        table.onto(page, making.width);
+    }
+}

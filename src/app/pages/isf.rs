@@ -1,0 +1,127 @@
+//! The Integrated Support Framework as a table: one row an issue and stakeholder, its columns phase by phase. The layout is ours.
+
+use super::table::{Table, muted, text, words as column};
+use super::words;
+use crate::app::line::{Line, Role};
+use crate::app::page::{Making, Opens, Page};
+use crate::domain::display::one_line;
+use crate::domain::record::Key;
+use crate::domain::views::indicators;
+use crate::domain::views::isf::{self, Block, Column, OURS, Row};
+
+const WAYS: &[&str] = &["in short", "what assessment fills", "what consensus building fills", "what monitoring fills", "in full"];
+
+/// The page of the framework.
+pub fn build(making: &mut Making<'_>) -> Page {
+    let view = isf::compute(making.dialogue, making.as_of());
+    let measured = indicators::compute(making.dialogue, making.as_of());
+    let mut page = Page::new("Integrated Support Framework");
+    let way = making.way_of(&mut page, WAYS);
+    page.aside = WAYS.get(way).copied().unwrap_or_default().to_owned();
+    if view.issues.is_empty() {
+        words::paragraph(
+            &mut page,
+            1,
+            Role::Muted,
+            "No issues yet. An issue is a point that has to be settled; each gets a row for every stakeholder.",
+            making.width,
+        );
+        return page;
+    }
+    let columns: Vec<Column> = match way {
+        0 => vec![Column::Position, Column::RedLine, Column::Commitments],
+        1 => of_phase("assessment"),
+        2 => of_phase("consensus"),
+        3 => of_phase("monitoring"),
+        _ => Vec::new(),
+    };
+    if way == 4 {
+        for block in &view.issues {
+            page.gap();
+            page.push(head(block, making));
+            in_full(&mut page, block, &measured, making);
+            page.lines.extend(silent(block, making));
+        }
+    } else {
+        table(&view.issues, &columns, &measured, making).onto(&mut page, making.width);
+    }
+    page.gap();
+    words::paragraph(&mut page, 1, Role::Muted, OURS, making.width);
+    page
+}
+
+fn of_phase(phase: &str) -> Vec<Column> {
+    Column::ALL.into_iter().filter(|column| column.phase() == phase && !matches!(column, Column::Policies)).collect()
+}
+
+fn head(block: &Block, making: &Making<'_>) -> Line {
+    let status = block.status.as_deref().unwrap_or("no status");
+    let line = super::heading(&crate::app::fit::fit(&one_line(&block.title), making.width.saturating_sub(14)));
+    line.right(making.width.saturating_sub(1), Role::Muted, status).opening(Opens::Record(Key::new("issues", &block.issue)))
+}
+
+/// Of whom nothing is known on an issue: said, not left out.
+fn silent(block: &Block, making: &Making<'_>) -> Vec<Line> {
+    let silent: Vec<&str> = block.rows.iter().filter(|row| row.is_empty()).map(|row| &*row.actor.id).collect();
+    if silent.is_empty() {
+        return Vec::new();
+    }
+    let mut page = Page::new("");
+    words::paragraph(&mut page, 3, Role::Warn, &format!("nothing known of {}", words::shorts(making.dialogue, &silent)), making.width);
+    page.lines
+}
+
+fn known(block: &Block) -> impl Iterator<Item = &Row> {
+    block.rows.iter().filter(|row| !row.is_empty())
+}
+
+fn table(blocks: &[Block], columns: &[Column], measured: &indicators::Indicators, making: &Making<'_>) -> Table {
+    let mut heads = vec![column("")];
+    for (n, known) in columns.iter().enumerate() {
+        let head = column(known.title()).shrinks_to(10);
+        // Where there is no room for all, those that fill last give way first.
+        heads.push(if n < 2 { head } else { head.drops(u8::try_from(columns.len() - n).unwrap_or(1).max(1)) });
+    }
+    let mut table = Table::new(heads);
+    for (n, block) in blocks.iter().enumerate() {
+        if n > 0 {
+            table.line(Line::blank());
+        }
+        table.line(head(block, making));
+        for row in known(block) {
+            let mut cells = vec![text(words::short(making.dialogue, &row.actor.id))];
+            cells.extend(columns.iter().map(|column| {
+                // The quarrel of the whole issue is no word of this stakeholder.
+                let said = if *column == Column::Contention { row.contention.join("; ") } else { row.text(block, *column, measured) };
+                if said.is_empty() { muted("·") } else { text(one_line(&said)) }
+            }));
+            table.row(cells, Some(Opens::Record(Key::new("stakeholders", &row.actor.id))));
+        }
+        for line in silent(block, making) {
+            table.line(line);
+        }
+    }
+    table
+}
+
+fn in_full(page: &mut Page, block: &Block, measured: &indicators::Indicators, making: &Making<'_>) {
+    if let Some(contested) = &block.contested {
+        words::paragraph(page, 3, Role::Muted, &one_line(contested), making.width);
+    }
+    for row in known(block) {
+        page.push(
+            Line::of(Role::Accent, format!("   {}", words::short(making.dialogue, &row.actor.id)))
+                .opening(Opens::Record(Key::new("stakeholders", &row.actor.id))),
+        );
+        for column in Column::ALL {
+            let said = if column == Column::Contention { row.contention.join("; ") } else { row.text(block, column, measured) };
+            if said.is_empty() || column == Column::Policies {
+                continue;
+            }
+            for (n, line) in crate::app::fit::wrap(&said, making.width.saturating_sub(22).clamp(8, 90)).into_iter().enumerate() {
+                let label = if n == 0 { column.title() } else { "" };
+                page.push(Line::of(Role::Field, format!("     {label}")).to(21).with(Role::Text, line));
+            }
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! What the pages say of the sample, what they hold back, and that they stand any size.
+
+use super::words;
+use crate::app::page::Source;
+use crate::app::page::testing::{built, for_audience, model, of_sample, text};
+use crate::domain::audience::Audience;
+use crate::domain::dialogue::Dialogue;
+use crate::domain::record::Key;
+use crate::domain::testing::{Build, day, line, pos, sample};
+use proptest::prelude::*;
+use unicode_width::UnicodeWidthStr;
+
+/// Every page that is made from records.
+fn all() -> Vec<Source> {
+    let named = [
+        "common-ground",
+        "coverage",
+        "criteria",
+        "cycle",
+        "donors",
+        "duties",
+        "findings",
+        "forecast",
+        "indicators",
+        "isf",
+        "movement",
+        "network",
+        "outcomes",
+        "promises",
+        "roadmap",
+        "status",
+        "timeline",
+        "todo",
+        "toolkit",
+    ];
+    let mut all: Vec<Source> = named.into_iter().map(|name| Source::named(name).expect("a page of that name")).collect();
+    all.extend([
+        Source::Home,
+        Source::Phase("consensus".to_owned()),
+        Source::Precheck(Key::new("workshops", "e5")),
+        Source::Trace(Key::new("commitments", "c03")),
+        Source::Ego("udk".into()),
+        Source::Ego("krt".into()),
+        Source::Record(Key::new("commitments", "c03")),
+    ]);
+    all
+}
+
+#[track_caller]
+fn says(page: &str, wanted: &[&str]) {
+    for words in wanted {
+        assert!(page.contains(words), "{words:?} is not said:\n{page}");
+    }
+}
+
+#[test]
+fn a_precheck_says_first_what_is_unknown_and_last_whom_to_see() {
+    let page = of_sample(&Source::Precheck(Key::new("workshops", "e5")), 0);
+    says(
+        &page,
+        &["Before the First monitoring round table", "of 40 pairs", "ESA-112", "UDK must have o2c", "broken", "6 days late", "See first"],
+    );
+    assert!(page.find("Unknown") < page.find("Clashes") && page.find("Clashes") < page.find("See first"));
+}
+
+#[test]
+fn a_precheck_in_short_fits_one_screen_and_in_full_leaves_nothing_out() {
+    let source = Source::Precheck(Key::new("workshops", "e5"));
+    assert!(of_sample(&source, 0).lines().count() <= 22);
+    let full = of_sample(&source, 1);
+    assert!(!full.contains(" more"), "{full}");
+    says(&full, &["PDO", "OWDN", "c07", "c13", "MoLSP at +1~ on rival o2d"]);
+}
+
+#[test]
+fn the_radar_gives_each_finding_a_sentence_and_a_next_step_and_keeps_settled_ones_last() {
+    let page = of_sample(&Source::Findings, 0);
+    says(&page, &["6 live · 3 settled", "Serious   4", "→ Ask MoLSP where they stand: nobody has heard it from them."]);
+    assert!(page.find("Serious") < page.find("Watch") && page.find("Watch") < page.find("Settled"));
+}
+
+#[test]
+fn nothing_found_is_said_with_on_how_little_that_rests() {
+    let dialogue = Build::new().people(&["a:cso"]).issue("i1", "open", &["o1", "o2"]).done();
+    says(&text(&mut model(dialogue, (80, 24)), &Source::Findings, 0), &["as far as known: 0 of 2 pairs"]);
+}
+
+#[test]
+fn common_ground_counts_who_stands_where_and_silence_is_not_zero() {
+    let page = of_sample(&Source::Ground, 0);
+    says(&page, &["4 options · 6 divided · of 12", "Common ground   nobody against", "Divided"]);
+    let law = page.lines().find(|line| line.contains("o1a")).unwrap();
+    assert_eq!(law.split_whitespace().rev().take(6).collect::<Vec<_>>(), ["7", "6", "1", "2", "·", "·"]);
+}
+
+#[test]
+fn those_never_met_come_first() {
+    let page = of_sample(&Source::Coverage, 0);
+    says(&page, &["11 of 16 met", "Never met   5", "not heard: First Word, OWDN", "Kinds never met: academia"]);
+    assert!(page.find("Never met") < page.find("Met, but not since"));
+}
+
+#[test]
+fn a_broken_promise_stands_above_a_kept_one_and_a_mean_with_its_number() {
+    let page = of_sample(&Source::Promises, 0);
+    says(&page, &["4 kept · 1 open · 1 broken", "draft Roadmap two weeks before signing", "3.4 (5)", "4.0 (2)"]);
+    assert!(page.find("Broken") < page.find("Overdue") && page.find("Overdue") < page.find("Kept"));
+}
+
+#[test]
+fn the_roadmap_can_be_read_by_priority_lead_stage_and_by_what_is_missing() {
+    says(&of_sample(&Source::Roadmap, 0), &["by priority", "Interpreters", "first 28 Feb"]);
+    says(&of_sample(&Source::Roadmap, 1), &["by lead", "MoLSP   1 late, 2 at risk"]);
+    says(&of_sample(&Source::Roadmap, 2), &["by stage", "Formulation", "Adoption"]);
+    says(&of_sample(&Source::Roadmap, 3), &["Should have started", "Money missing", "CU, First Word, NIPD"]);
+}
+
+#[test]
+fn donors_see_the_gap_and_the_payment_that_hangs_on_an_indicator() {
+    let page = of_sample(&Source::Donors, 0);
+    says(
+        &page,
+        &["2 gaps", "Social Inclusion Contract", "certified interpreters: 11 on 2026-03-01, target 40", "c04", "c11", "not aligned"],
+    );
+    let table = of_sample(&Source::Donors, 1);
+    says(&table, &["f1", "f4", "gap", "●"]);
+}
+
+#[test]
+fn an_indicator_never_measured_is_no_data_and_has_no_bar() {
+    let dialogue = Build::new().file("indicators/x", "title = \"x\"\ntype = \"number\"\nbaseline = 0\ntarget = 10").done();
+    let page = text(&mut model(dialogue, (80, 24)), &Source::Indicators, 0);
+    says(&page, &["1 without data", "no data"]);
+    assert!(!page.contains('░') && !page.contains('%'), "{page}");
+    says(&of_sample(&Source::Indicators, 0), &["██████████ 133 %", "░░░░░░░░░░   0 %"]);
+}
+
+#[test]
+fn the_network_names_who_stands_alone_and_draws_the_ties_of_one() {
+    says(&of_sample(&Source::Network, 0), &["First Word, KRT", "SAC, UDK", "0.09 before the dialogue, 0.16 now", "made 9 ties, 8 of them"]);
+    says(&of_sample(&Source::Ego("udk".into()), 0), &["Around UDK | 8 ties · 5 through the dialogue", "UDK ─┼─", "└─"]);
+    says(&of_sample(&Source::Ego("krt".into()), 0), &["KRT stands alone"]);
+}
+
+#[test]
+fn the_framework_says_that_its_layout_is_ours_and_of_whom_nothing_is_known() {
+    says(&of_sample(&Source::Isf, 0), &["This layout is ours", "nothing known of ESA-112", "must have o2c (absolute)"]);
+}
+
+#[test]
+fn movement_names_who_moved_which_way_and_when() {
+    says(&of_sample(&Source::Movement, 1), &["UDK", "o3a", "↓", "KEC", "↑", "2025-10-07", "Heard for the first time"]);
+}
+
+#[test]
+fn a_trace_goes_back_by_date_to_the_meetings() {
+    let page = of_sample(&Source::Trace(Key::new("commitments", "c03")), 0);
+    says(&page, &["Why: Certification rules", "2025-02-19", "must have o2c", "at risk: draft points to a ministry commission"]);
+    assert!(page.find("2025-02-19") < page.find("2026-02-10"));
+}
+
+#[test]
+fn where_we_are_fits_one_screen() {
+    let page = of_sample(&Source::Status, 0);
+    assert!(page.lines().count() <= 24, "{page}");
+    says(&page, &["attention", "Can break", "Unheard", "Money"]);
+}
+
+#[test]
+fn what_an_audience_may_not_see_is_not_there_and_is_counted() {
+    let page = for_audience(&Source::Promises, Audience::Donor);
+    says(&page, &["14 meetings held; 3 shown with name; 11 held back."]);
+    assert!(!page.contains("draft Roadmap two weeks"), "{page}");
+    let page = for_audience(&Source::Findings, Audience::Public);
+    assert!(!page.contains("must"), "{page}");
+    says(&for_audience(&Source::Trace(Key::new("commitments", "c03")), Audience::Public), &["held back"]);
+    assert!(!for_audience(&Source::Coverage, Audience::Host).contains("held back"));
+}
+
+#[test]
+fn a_day_set_back_shows_what_was_known_then() {
+    let mut model = model(sample(), (80, 24));
+    model.sight.as_of = Some(day("2025-03-01"));
+    let page = text(&mut model, &Source::Coverage, 0);
+    says(&page, &["2 of 16 met"]);
+}
+
+#[test]
+fn the_other_ways_of_a_page_are_shown_in_turn_and_come_round() {
+    let mut model = model(sample(), (80, 24));
+    let mut page = built(&mut model, &Source::Findings, 0);
+    let first = page.page.lines.clone();
+    assert_eq!(page.next_way(), Some("in short"));
+    page.refresh(&mut model);
+    assert_ne!(page.page.lines, first);
+    page.next_way();
+    page.next_way();
+    page.refresh(&mut model);
+    assert_eq!(page.page.lines, first);
+    assert_eq!(built(&mut model, &Source::Status, 0).next_way(), None);
+}
+
+#[test]
+fn a_finding_in_a_few_words_names_both_sides() {
+    let dialogue = Build::new()
+        .people(&["a:cso", "b:party"])
+        .issue("i1", "open", &["o1", "o2!o1"])
+        .meeting("m1", "a", "2026-01-01", &line("must_have", "o1", ""))
+        .meeting("m2", "b", "2026-01-02", &pos("o2", 2))
+        .done();
+    let found = crate::domain::views::findings::compute(&dialogue, day("2026-03-16")).findings;
+    let sides: Vec<_> = found.iter().map(|finding| words::sides(finding, &dialogue)).collect();
+    assert_eq!(sides, [("A must have o1".to_owned(), "B at +2 on rival o2".to_owned())]);
+}
+
+#[test]
+fn at_eighty_columns_no_line_of_the_sample_runs_over_the_edge() {
+    for source in all() {
+        for way in 0..5 {
+            let mut model = model(sample(), (80, 24));
+            for line in built(&mut model, &source, way).page.lines {
+                assert!(line.width() <= 80, "{source:?} {way}: {}", line.plain());
+            }
+        }
+    }
+}
+
+#[test]
+fn at_sixty_columns_no_line_of_the_sample_runs_over_the_edge() {
+    for source in all() {
+        for way in 0..5 {
+            let mut model = model(sample(), (60, 18));
+            for line in built(&mut model, &source, way).page.lines {
+                assert!(line.plain().width() <= 60, "{source:?} {way}: {}", line.plain());
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+
+    #[test]
+    fn every_page_stands_every_size_on_the_sample_and_on_nothing(
+        which in 0..26usize, width in 1..200u16, height in 1..60u16, way in 0..5usize, empty: bool, audience in 0..4usize
+    ) {
+        let dialogue = if empty { Dialogue::new(crate::domain::catalogue::Catalogue::builtin()) } else { sample() };
+        let mut model = model(dialogue, (width, height));
+        model.show_to(Audience::ALL.get(audience).copied().unwrap_or(Audience::Host));
+        if let Some(source) = all().get(which) {
+            let mut page = built(&mut model, source, way);
+            page.step(true, model.body_height());
+            page.leap(true, model.body_height());
+            page.end(true, model.body_height());
+        }
+    }
+}
