@@ -1,23 +1,16 @@
 //! The one way round: a message changes the model and gives effects.
 
-use super::blocked::blocked;
-use super::command::{Command, Context};
-use super::context;
+use super::command::Command;
 use super::edit::{DraftId, Edit};
-use super::keymap::Meaning;
-use super::keys::Chord;
-use super::list::List;
 use super::model::Model;
-use super::msg::{DraftOp, Effect, Msg, Opened};
+use super::msg::{DraftOp, Effect, Msg};
+use super::open::{self, go_to_tab, open};
 use super::page::{Opens, PageScreen, Source};
-use super::pick::{Item, Pick, Purpose};
+use super::press::{self, give};
 use super::screen::Screen;
-use super::tabs::{Pane, Tab};
-use super::{act, answer};
+use super::tabs::Tab;
 use crate::domain::dialogue::Dialogue;
-use crate::domain::display;
 use crate::domain::record::{Key, Record};
-use crossterm::event::KeyEvent;
 
 /// What a screen's handler asks for: effects, and whether the screen goes.
 #[derive(Debug, Default)]
@@ -72,8 +65,8 @@ impl Step {
 /// Changes the model by a message; gives what the outside shall do, in order.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let effects = match msg {
-        Msg::Key(key) => key_pressed(model, &key),
-        Msg::Paste(text) => pasted(model, &text),
+        Msg::Key(key) => press::key(model, &key),
+        Msg::Paste(text) => press::paste(model, &text),
         Msg::Resize(width, height) => {
             model.size = (width.max(1), height.max(1));
             Vec::new()
@@ -85,7 +78,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Opened(opened) => {
-            opened_dialogue(model, *opened);
+            open::dialogue(model, *opened);
             Vec::new()
         }
         Msg::Saved { draft, record } => {
@@ -197,21 +190,6 @@ fn refresh(model: &mut Model) {
     }
 }
 
-fn opened_dialogue(model: &mut Model, opened: Opened) {
-    model.folder = Some(opened.folder);
-    model.set_dialogue(opened.dialogue);
-    model.recent = opened.recent;
-    model.drafts = opened.drafts;
-    model.bin.clear();
-    model.trail.clear();
-    model.stack.clear();
-    model.panes = [0; Tab::ALL.len()];
-    go_to_tab(model, Tab::Home);
-    if !opened.say.is_empty() {
-        model.say(opened.say);
-    }
-}
-
 /// Runs a handler on the top screen, with the model free to be changed beside it.
 pub(super) fn with_top(model: &mut Model, handle: impl FnOnce(&mut Model, &mut Screen) -> Step) -> Vec<Effect> {
     let Some(place) = model.stack.len().checked_sub(1) else { return Vec::new() };
@@ -261,220 +239,6 @@ fn with_edit<T>(model: &mut Model, draft: DraftId, handle: impl FnOnce(&mut Edit
             _ => None,
         })
         .map(|edit| handle(edit))
-}
-
-fn key_pressed(model: &mut Model, key: &KeyEvent) -> Vec<Effect> {
-    let chord = Chord::of(key);
-    model.notice = None;
-    model.pending.push(chord);
-    match context::meaning(model) {
-        Meaning::Prefix => {
-            model.interrupted = false;
-            Vec::new()
-        }
-        Meaning::Command(context, command) => {
-            model.pending.clear();
-            give(model, context, command)
-        }
-        Meaning::None => {
-            let waited = model.pending.len() > 1;
-            let keys = model.pending.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-            model.pending.clear();
-            model.interrupted = false;
-            let takes_text = context::live(model).iter().any(|context| context.is_text());
-            if takes_text && !waited {
-                return typed(model, key);
-            }
-            // Esc only leaves the keys that were waiting.
-            if !(waited && chord.code == crossterm::event::KeyCode::Esc) {
-                let help = model.keymap.key(Command::Help);
-                model.say(format!("{keys} does nothing here. {help} shows what does."));
-            }
-            Vec::new()
-        }
-    }
-}
-
-/// Carries out a command, or says why not.
-pub(super) fn give(model: &mut Model, context: Context, command: Command) -> Vec<Effect> {
-    let again = std::mem::take(&mut model.interrupted);
-    if let Some(reason) = blocked(command, model) {
-        model.warn(reason);
-        return Vec::new();
-    }
-    if command == Command::Interrupt {
-        if again {
-            return quit(model);
-        }
-        model.interrupted = true;
-        model.say("Nothing is unsaved. Once more leaves the program.");
-        return Vec::new();
-    }
-    match (context, command) {
-        // What these show depends on the screen that they are asked on.
-        (_, Command::NoteHelp) => return act::global(model, Command::Help),
-        (_, Command::NotePalette) => return act::global(model, Command::Palette),
-        _ => {}
-    }
-    if context != Context::Global && matches!(model.top(), Some(Screen::Edit(_))) {
-        return with_top(model, |model, screen| match screen {
-            Screen::Edit(edit) => edit.command(model, command),
-            _ => Step::none(),
-        });
-    }
-    match context {
-        Context::Global => act::global(model, command),
-        Context::Browse => act::browse(model, command),
-        Context::List => act::list(model, command),
-        Context::Record => act::record(model, command),
-        Context::Page => act::page(model, command),
-        Context::Pick => answer::pick(model, command),
-        Context::Input => answer::input(model, command),
-        Context::Confirm => answer::confirm(model, command),
-        Context::Form | Context::Note | Context::Matrix | Context::Debrief => Vec::new(),
-    }
-}
-
-/// Leaves the program; what is being written is kept first.
-pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
-    model.quitting = true;
-    let mut screens = std::mem::take(&mut model.stack);
-    let edits = screens.iter_mut().filter_map(|screen| match screen {
-        Screen::Edit(edit) => Some(edit),
-        _ => None,
-    });
-    let mut effects: Vec<Effect> = edits.flat_map(|edit| edit.save(model, false)).collect();
-    model.stack = screens;
-    effects.push(Effect::Quit);
-    effects
-}
-
-fn typed(model: &mut Model, key: &KeyEvent) -> Vec<Effect> {
-    let height = model.body_height();
-    with_top(model, |model, screen| match screen {
-        Screen::Edit(edit) => edit.key(model, key),
-        Screen::List(list) => {
-            if list.filter.handle_key(key) == super::text::Outcome::Changed {
-                list.move_to(0, height);
-            }
-            Step::none()
-        }
-        Screen::Pick(pick) => answer::typed_in_pick(model, pick, |query| query.handle_key(key)),
-        Screen::Prompt(prompt) => {
-            prompt.fault = None;
-            prompt.input.handle_key(key);
-            Step::none()
-        }
-        _ => Step::none(),
-    })
-}
-
-fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
-    model.notice = None;
-    with_top(model, |model, screen| match screen {
-        Screen::Edit(edit) => edit.paste(model, text),
-        Screen::List(list) if list.filtering => {
-            list.filter.insert_str(text);
-            Step::none()
-        }
-        Screen::Pick(pick) => answer::typed_in_pick(model, pick, |query| query.insert_str(text)),
-        Screen::Prompt(prompt) => {
-            prompt.input.insert_str(text);
-            Step::none()
-        }
-        _ => {
-            model.say("Text can be pasted into a note or a field: c begins a note.");
-            Step::none()
-        }
-    })
-}
-
-/// Goes to a tab and the pane of it that was last open; what lay on top of the old one is left.
-pub(super) fn go_to_tab(model: &mut Model, tab: Tab) {
-    model.tab = tab;
-    model.trail.clear();
-    let panes = model.panes();
-    if model.folder.is_none() {
-        model.stack = vec![Screen::Page(Box::new(PageScreen::new(Source::Welcome)))];
-        return;
-    }
-    let place = model.panes.get(tab.place()).copied().unwrap_or(0).min(panes.len().saturating_sub(1));
-    let screen = panes.get(place).map_or_else(Screen::nothing, |pane| screen_of(model, pane));
-    model.stack = vec![screen];
-}
-
-fn screen_of(model: &Model, pane: &Pane) -> Screen {
-    match pane {
-        Pane::Kind(kind) => match model.dialogue.catalogue.kind(kind) {
-            Some(kind) => Screen::List(Box::new(List::new(kind, ""))),
-            None => Screen::nothing(),
-        },
-        Pane::Page(source) => Screen::Page(Box::new(PageScreen::new(source.clone()))),
-        Pane::Matrix => Screen::Matrix(Box::default()),
-    }
-}
-
-/// Opens what a line speaks of.
-pub(super) fn open(model: &mut Model, opens: &Opens) -> Vec<Effect> {
-    match opens {
-        Opens::Record(key) => {
-            open_record(model, key);
-            Vec::new()
-        }
-        Opens::Choice(keys) => {
-            let item = |key: &Key| {
-                let record = model.dialogue.find(key)?;
-                let name = display::title_of(record, &model.dialogue);
-                Some(Item::new(key.to_string(), display::short_of(record, &model.dialogue), name))
-            };
-            let items = keys.iter().filter_map(item).collect();
-            model.stack.push(Screen::Pick(Box::new(Pick::new(Purpose::Record, "Open which?", items))));
-            Vec::new()
-        }
-        Opens::List(kind, filter) => {
-            if let Some(kind) = model.dialogue.catalogue.kind(kind).cloned() {
-                model.stack.push(Screen::List(Box::new(List::new(&kind, filter))));
-            }
-            Vec::new()
-        }
-        Opens::Page(source) => {
-            model.stack.push(Screen::Page(Box::new(PageScreen::new(source.clone()))));
-            Vec::new()
-        }
-        Opens::Matrix => {
-            model.stack.push(Screen::Matrix(Box::default()));
-            Vec::new()
-        }
-        Opens::Command(command) => give(model, command.spec().context, *command),
-        Opens::Dialogue(folder) => vec![Effect::Open(folder.clone())],
-        Opens::Bin(number) => vec![Effect::Restore(*number), Effect::ListBin],
-        Opens::Draft(name) => {
-            let id = model.new_draft();
-            let key = model.drafts.iter().find(|draft| draft.name == *name).and_then(|draft| draft.key.as_ref());
-            let base = key.and_then(|key| model.dialogue.find(key)).cloned();
-            vec![Effect::ReadDraft(name.clone(), id, base)]
-        }
-        Opens::Row(key, row, index) => {
-            if let Some(edit) = Edit::open_row(model, key, row, *index) {
-                model.stack.push(Screen::Edit(Box::new(edit)));
-            }
-            Vec::new()
-        }
-    }
-}
-
-/// Opens a record's page; where it was followed from is remembered for the way back.
-pub(super) fn open_record(model: &mut Model, key: &Key) {
-    if model.dialogue.find(key).is_none() {
-        model.warn(format!("{key} is not there any more."));
-        return;
-    }
-    if let Some(Screen::Page(page)) = model.top()
-        && let Source::Record(here) = &page.source
-    {
-        model.trail.push(here.clone());
-    }
-    model.stack.push(Screen::Page(Box::new(PageScreen::new(Source::Record(key.clone())))));
 }
 
 impl Model {

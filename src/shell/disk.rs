@@ -19,6 +19,8 @@ enum Job {
     Turn(Box<Desk>),
     /// An effect on the dialogue.
     Do(Effect),
+    /// Somebody waits until what was asked for before is done.
+    Tell(Sender<()>),
 }
 
 /// A dialogue's folder with what is needed to write to it.
@@ -67,7 +69,15 @@ impl Disk {
         }
     }
 
-    /// Waits until everything asked for is done.
+    /// Waits until everything asked for so far is done.
+    pub(super) fn settle(&self) {
+        let (done, wait) = channel();
+        self.give(Job::Tell(done));
+        // A thread that is gone lets go of its end, which ends the wait.
+        let _ = wait.recv();
+    }
+
+    /// Waits until everything asked for is done, and ends the thread.
     pub(super) fn finish(mut self) {
         self.jobs = None;
         if let Some(thread) = self.thread.take() {
@@ -85,6 +95,9 @@ fn work(queue: &Receiver<Job>, answer: &impl Fn(Msg)) {
                 if let Some(desk) = &desk {
                     carry_out(desk, effect, answer);
                 }
+            }
+            Job::Tell(done) => {
+                let _ = done.send(());
             }
         }
     }

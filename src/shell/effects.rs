@@ -8,9 +8,7 @@ use crate::domain::catalogue::Catalogue;
 use crate::domain::display::one_line;
 use crate::domain::problem::Problem;
 use crate::domain::record::{Fields, Key, Record};
-
 use crate::store::drafts::Waiting;
-
 use crate::store::{self, Beginning, Drafts, Paths, Snapshot, Stop, Store, StoreError};
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -19,10 +17,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Takes messages from threads.
-pub(super) type Answer = Arc<dyn Fn(Msg) + Send + Sync>;
+pub type Answer = Arc<dyn Fn(Msg) + Send + Sync>;
 
 /// The outside of the app, but for the terminal.
-pub(super) struct Outside {
+pub struct Outside {
     disk: Disk,
     drafts: Option<Drafts>,
     /// Ends the watch over the folder that is open.
@@ -34,18 +32,21 @@ pub(super) struct Outside {
 }
 
 impl Outside {
-    /// The outside, with the thread that has the disk and the user's own places.
-    pub(super) fn new(disk: Disk, answer: Answer, paths: Option<Paths>, editor: String) -> Self {
-        Self { disk, drafts: None, watch: None, answer, paths, editor, folder: None }
+    /// Starts the thread that has the disk. `answer` takes what comes back, `paths` are the user's own places, `editor` the program for
+    /// long texts; empty for the environment's.
+    pub fn start(answer: Answer, paths: Option<Paths>, editor: String) -> std::io::Result<Self> {
+        let taken = answer.clone();
+        let disk = Disk::start(move |msg| taken(msg))?;
+        Ok(Self { disk, drafts: None, watch: None, answer, paths, editor, folder: None })
     }
 
     /// Dialogues opened before, most recent first.
-    pub(super) fn recent(&self) -> Vec<(PathBuf, String)> {
+    pub fn recent(&self) -> Vec<(PathBuf, String)> {
         self.paths.as_ref().map(Paths::recent).unwrap_or_default()
     }
 
     /// Opens a dialogue.
-    pub(super) fn open(&mut self, folder: &Path) -> Msg {
+    pub fn open(&mut self, folder: &Path) -> Msg {
         match self.try_open(folder) {
             Ok(opened) => Msg::Opened(Box::new(opened)),
             Err(error) => failed(&error),
@@ -99,7 +100,7 @@ impl Outside {
     }
 
     /// Carries out an effect; what can be answered at once is.
-    pub(super) fn run(&mut self, effect: Effect) -> Option<Msg> {
+    pub fn run(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
             Effect::Draft(id, op) => self.draft(id, op).err().map(|error| failed(&error)),
             Effect::ListDrafts => Some(Msg::DraftsListed(self.waiting())),
@@ -192,8 +193,14 @@ impl Outside {
         }
     }
 
+    /// Waits until everything asked for so far is on disk, and answered.
+    pub fn settle(&self) {
+        self.disk.settle();
+    }
+
     /// Opens a record's own file in `$EDITOR`; what was changed there is read again.
     pub(super) fn edit_file(&mut self, key: &Key) -> Msg {
+        self.settle();
         let Some(folder) = &self.folder else { return Msg::Say(String::new()) };
         let done = editor::open(&editor::program(&self.editor), &folder.join(key.file()), 1);
         match done {
@@ -206,7 +213,7 @@ impl Outside {
     }
 
     /// Waits until everything asked for is on disk.
-    pub(super) fn finish(&mut self) {
+    pub fn finish(&mut self) {
         self.unwatch();
         std::mem::replace(&mut self.disk, Disk::idle()).finish();
         self.drafts = None;

@@ -4,7 +4,7 @@
 mod clipboard;
 mod disk;
 mod editor;
-mod effects;
+pub mod effects;
 pub mod guardian;
 pub mod input;
 pub mod run;

@@ -1,7 +1,6 @@
 //! Ties everything together: inputs and answers become messages, messages change the model, effects are carried out,
 //! and the screen is drawn once when nothing waits any more.
 
-use super::disk::Disk;
 use super::effects::Outside;
 use super::input::{Input, Keyboard, Patience};
 use super::terminal::{Lost, Terminal};
@@ -119,8 +118,8 @@ fn inside(options: Options, flavour: Flavour) -> Result<ExitCode, Lost> {
     let size = terminal.size();
     let mut model = Model::new(options.today, (size.width, size.height));
     let theme = equip(&mut model, &options);
-    let disk = Disk::start(answers(&events)).map_err(Lost::System)?;
-    let mut outside = Outside::new(disk, Arc::new(answers(&events)), options.paths.clone(), options.settings.editor.clone());
+    let outside = Outside::start(Arc::new(answers(&events)), options.paths.clone(), options.settings.editor.clone());
+    let mut outside = outside.map_err(Lost::System)?;
     let opening = match &options.folder {
         Some(folder) => outside.open(folder),
         None => Msg::Welcome(outside.recent()),

@@ -1,6 +1,9 @@
 //! The fields of a record in sections, one line a field: where the cursor is, what keys do there. Any kind's form comes from its
 //! catalogue. Knows no screen but its width, and nothing of saving.
 
+mod order;
+mod rows;
+
 use super::field::{self, Widget};
 use super::session::{Removed, Session};
 use super::spot::{Spot, typed_value};
@@ -9,7 +12,7 @@ use crate::app::msg::Effect;
 use crate::app::pick::Pick;
 use crate::app::text::{EditCommand, Move, Outcome, TextEdit};
 use crate::domain::entry::{self, Entering, Fault};
-use crate::domain::record::{Name, Row};
+use crate::domain::record::Name;
 use crate::domain::value::Value;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -73,48 +76,6 @@ impl Form {
             form.go(focus, session, at);
         }
         form
-    }
-
-    /// The spots that the cursor can stand on, in order.
-    fn order(&self, session: &Session) -> Vec<Spot> {
-        let kind = &session.kind;
-        if let Some(only) = &self.only {
-            return only.iter().filter(|name| kind.field(name).is_some()).cloned().map(Spot::Field).collect();
-        }
-        let mut spots = Vec::new();
-        for section in self.sections(session) {
-            spots.extend(kind.fields.iter().filter(|field| field.section == section).map(|field| Spot::Field(field.name.clone())));
-            for def in kind.rows.iter().filter(|row| row.section == section) {
-                for index in 0..session.work.rows(&def.name).count() {
-                    spots.push(Spot::Row { row: def.name.clone(), index });
-                    if self.is_unfolded(&def.name, index) {
-                        let cell = |field: &crate::domain::catalogue::FieldDef| Spot::Cell {
-                            row: def.name.clone(),
-                            index,
-                            field: field.name.clone(),
-                        };
-                        spots.extend(def.fields.iter().map(cell));
-                    }
-                }
-                if self.removed.iter().any(|removed| removed.row.name == def.name) {
-                    spots.push(Spot::Back(def.name.clone()));
-                }
-                spots.push(Spot::Add(def.name.clone()));
-            }
-        }
-        spots
-    }
-
-    /// The names of the sections in order; those that the catalogue names none for come last.
-    pub(super) fn sections(&self, session: &Session) -> Vec<Name> {
-        let kind = &session.kind;
-        let mut names: Vec<Name> = kind.sections.iter().map(|section| section.name.clone()).collect();
-        for section in kind.fields.iter().map(|field| &field.section).chain(kind.rows.iter().map(|row| &row.section)) {
-            if !names.contains(section) {
-                names.push(section.clone());
-            }
-        }
-        names
     }
 
     /// Whether the fields of a row are shown.
@@ -260,74 +221,6 @@ impl Form {
                     (None, _) => Did::nothing(),
                 },
             },
-        }
-    }
-
-    /// Adds a row of the kind that the cursor is at, or else of the next kind below it.
-    fn add_row(&mut self, session: &mut Session, at: &Entering<'_>) -> Did {
-        let below = self.spots.iter().skip(self.place()).find_map(Spot::row_name);
-        let name = self.focus.row_name().or(below).or_else(|| self.spots.iter().find_map(Spot::row_name)).cloned();
-        let Some(name) = name else {
-            return Did::Said(Vec::new(), "This record has no rows to add.".to_owned());
-        };
-        Did::Effects(self.add_row_named(&name, session, at))
-    }
-
-    /// Adds a row of that name with the cursor in its first field.
-    pub fn add_row_named(&mut self, name: &Name, session: &mut Session, at: &Entering<'_>) -> Vec<Effect> {
-        let Some(def) = session.kind.row(name).cloned() else { return Vec::new() };
-        let given = def.fields.iter().filter_map(|field| Some((field.name.to_string(), entry::initial(field, at)?)));
-        let (index, effects) = session.add_row(Row::new(name, given));
-        self.unfolded.push((name.clone(), index));
-        if let Some(first) = def.fields.first() {
-            self.go(Spot::Cell { row: name.clone(), index, field: first.name.clone() }, session, at);
-        }
-        effects
-    }
-
-    /// Takes the row away that the cursor is in.
-    fn remove_row(&mut self, session: &mut Session, at: &Entering<'_>) -> Did {
-        let Some((row, index)) = self.focus.in_row().map(|(row, index)| (row.clone(), index)) else {
-            return Did::Said(Vec::new(), "The cursor is in no row.".to_owned());
-        };
-        let Some((removed, effects)) = session.remove_row(&row, index) else { return Did::nothing() };
-        self.input = None;
-        self.unfolded.retain(|(name, n)| *name != row || *n != index);
-        self.faults.retain(|(spot, _)| spot.in_row() != Some((&row, index)));
-        self.renumber(&row, |n| if n > index { n - 1 } else { n });
-        self.removed.push(removed);
-        let next = Spot::Row { row: row.clone(), index };
-        self.spots = self.order(session);
-        let next = if self.spots.contains(&next) { next } else { Spot::Back(row) };
-        self.go(next, session, at);
-        Did::Said(effects, "Taken away; it can be brought back until this form is left.".to_owned())
-    }
-
-    /// Brings back the row taken away last, of that name or of any.
-    fn bring_back(&mut self, name: Option<&Name>, session: &mut Session, at: &Entering<'_>) -> Did {
-        let Some(place) = self.removed.iter().rposition(|removed| name.is_none_or(|name| removed.row.name == *name)) else {
-            return Did::nothing();
-        };
-        let removed = self.removed.remove(place);
-        let (row, index) = (removed.row.name.clone(), removed.index);
-        self.renumber(&row, |n| if n >= index { n + 1 } else { n });
-        let effects = session.bring_back(removed);
-        self.go(Spot::Row { row, index }, session, at);
-        Did::Effects(effects)
-    }
-
-    fn renumber(&mut self, row: &Name, number: impl Fn(usize) -> usize) {
-        for (name, n) in &mut self.unfolded {
-            if name == row {
-                *n = number(*n);
-            }
-        }
-        for (spot, _) in &mut self.faults {
-            if let Spot::Cell { row: name, index, .. } = spot
-                && name == row
-            {
-                *index = number(*index);
-            }
         }
     }
 

@@ -1,14 +1,13 @@
 //! Reads catalogue files into kinds; says of each fault where it stands.
 
-use super::super::disclosure::Disclosure;
+mod leaf;
+
 use super::super::problem::{At, Problem};
 use super::super::record::Name;
-use super::super::value::Value;
-use super::kind::{Align, Choice, Choices, Column, FieldDef, FieldType, IdRule, Initial, Kind, RowDef, Section, Sort, Targets};
-use super::raw::{
-    RawChoice, RawChoices, RawColumn, RawField, RawGroup, RawGroups, RawKind, RawPhases, RawRow, RawScales, RawToolkit, RawValue,
-};
+use super::kind::{Align, Choices, Column, FieldDef, FieldType, Kind, RowDef, Section, Sort, Targets};
+use super::raw::{RawChoices, RawColumn, RawField, RawGroup, RawGroups, RawKind, RawPhases, RawRow, RawScales, RawToolkit};
 use super::{Catalogue, Source, overlay};
+use leaf::{choices, id_rule, initial, level, names, value};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -302,64 +301,5 @@ fn build_column(raw: RawColumn, fields: &[FieldDef]) -> Column {
         grow: raw.grow,
         drop: raw.drop,
         align: if raw.align == "right" { Align::Right } else { Align::Left },
-    }
-}
-
-fn id_rule(text: &str) -> Result<IdRule, Fault> {
-    Ok(match text {
-        "date-link" => IdRule::DateLink,
-        "date-title" => IdRule::DateTitle,
-        "name" => IdRule::Name,
-        "pair" => IdRule::Pair,
-        "fixed" => IdRule::Fixed,
-        other => {
-            let mut parts = other.split(':');
-            match (parts.next(), parts.next(), parts.next().and_then(|digits| digits.parse().ok())) {
-                (Some("numbered"), Some(prefix), Some(digits)) => IdRule::Numbered { prefix: prefix.to_owned(), digits },
-                _ => return Err(Fault::new(format!("`{other}` is no way to make an id"))),
-            }
-        }
-    })
-}
-
-fn level(text: Option<&str>) -> Result<Option<Disclosure>, Fault> {
-    match text {
-        None => Ok(None),
-        Some(text) => Disclosure::parse(text).map(Some).ok_or_else(|| Fault::new(format!("`{text}` is no disclosure"))),
-    }
-}
-
-fn names(list: Vec<String>) -> Vec<Name> {
-    list.into_iter().map(Name::from).collect()
-}
-
-fn choices(list: Vec<RawChoice>) -> Choices {
-    Choices(
-        list.into_iter()
-            .map(|raw| Choice {
-                value: value(raw.value),
-                short: raw.short.unwrap_or_else(|| raw.label.clone()),
-                label: raw.label,
-                symbol: raw.symbol,
-                help: raw.help,
-            })
-            .collect(),
-    )
-}
-
-fn value(raw: RawValue) -> Value {
-    match raw {
-        RawValue::Flag(flag) => Value::Flag(flag),
-        RawValue::Int(int) => Value::Int(int),
-        RawValue::Number(number) => Value::Number(number),
-        RawValue::Text(text) => Value::Text(text),
-    }
-}
-
-fn initial(raw: RawValue) -> Initial {
-    match raw {
-        RawValue::Text(text) if text == "today" => Initial::Today,
-        RawValue::Text(text) if text == "phase" => Initial::Phase,
-        other => Initial::Value(value(other)),
     }
 }

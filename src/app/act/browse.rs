@@ -1,0 +1,132 @@
+//! What commands do where a cursor moves over lines: in lists of records and on pages made from them.
+
+use crate::app::blocked::subject;
+use crate::app::command::Command;
+use crate::app::edit::Edit;
+use crate::app::list::List;
+use crate::app::model::Model;
+use crate::app::msg::Effect;
+use crate::app::open::open;
+use crate::app::page::Opens;
+use crate::app::screen::Screen;
+use crate::app::tabs::Pane;
+use crate::app::update::{Step, with_top};
+
+/// Moving over lines.
+pub(in crate::app) fn browse(model: &mut Model, command: Command) -> Vec<Effect> {
+    let height = model.body_height();
+    let mut opens = None;
+    let effects = with_top(model, |_, screen| {
+        match screen {
+            Screen::List(list) => {
+                let half = (List::rows(height) / 2).max(1);
+                let here = list.cursor;
+                match command {
+                    Command::Down => list.move_to(here + 1, height),
+                    Command::Up => list.move_to(here.saturating_sub(1), height),
+                    Command::HalfDown => list.move_to(here + half, height),
+                    Command::HalfUp => list.move_to(here.saturating_sub(half), height),
+                    Command::First => list.move_to(0, height),
+                    Command::Last => list.move_to(usize::MAX, height),
+                    Command::Open => opens = list.current().map(|record| Opens::Record(record.key.clone())),
+                    _ => {}
+                }
+            }
+            Screen::Page(page) => match command {
+                Command::Down => page.step(true, height),
+                Command::Up => page.step(false, height),
+                Command::HalfDown => page.leap(true, height),
+                Command::HalfUp => page.leap(false, height),
+                Command::First => page.end(false, height),
+                Command::Last => page.end(true, height),
+                Command::Open => opens = page.opens().cloned(),
+                _ => {}
+            },
+            _ => {}
+        }
+        Step::none()
+    });
+    match opens {
+        Some(opens) => open(model, &opens),
+        None => {
+            if command == Command::Open {
+                model.say("There is nothing to open on this line.");
+            }
+            effects
+        }
+    }
+}
+
+/// Commands of a list.
+pub(in crate::app) fn list(model: &mut Model, command: Command) -> Vec<Effect> {
+    let height = model.body_height();
+    let new = model.keymap.key(Command::Filter);
+    with_top(model, |model, screen| {
+        let Screen::List(list) = screen else { return Step::none() };
+        let Some(kind) = model.dialogue.catalogue.kind(&list.kind).cloned() else { return Step::none() };
+        match command {
+            Command::Filter => list.filtering = true,
+            Command::NextMatch | Command::PreviousMatch => {
+                if list.filter.is_empty() {
+                    model.say(format!("{new} filters this list; then n and N go through what it leaves."));
+                } else {
+                    let here = list.cursor;
+                    let next = if command == Command::NextMatch { here + 1 } else { here.saturating_sub(1) };
+                    list.move_to(next, height);
+                }
+            }
+            Command::Sort => {
+                list.sort_by_next(&kind);
+                model.say(format!("Sorted by {}.", list.sort.by));
+            }
+            Command::SortBack => list.sort.descending = !list.sort.descending,
+            Command::New => return new_record(model, &list.kind.clone()),
+            _ => {}
+        }
+        Step::none()
+    })
+}
+
+fn new_record(model: &mut Model, kind: &str) -> Step {
+    if model.dialogue.catalogue.kind(kind).is_some_and(|kind| kind.read_only) {
+        model.say("Snapshots are written by the program: `convenor snapshot --reason …` freezes one.");
+        return Step::none();
+    }
+    match Edit::begin(model, kind, &[]) {
+        Some(edit) => Step::push(Screen::Edit(Box::new(edit))),
+        None => Step::none(),
+    }
+}
+
+/// Commands of a page.
+pub(in crate::app) fn page(model: &mut Model, command: Command) -> Vec<Effect> {
+    match command {
+        Command::NewHere => {
+            let kind = model.panes().iter().find_map(|pane| match pane {
+                Pane::Kind(kind) => Some(kind.clone()),
+                _ => None,
+            });
+            let here = subject(model).map(|key| key.kind.clone()).filter(|kind| &**kind != crate::domain::record::DIALOGUE);
+            match here.or(kind) {
+                Some(kind) => with_top(model, |model, _| new_record(model, &kind)),
+                None => Vec::new(),
+            }
+        }
+        Command::View => {
+            let said = match model.stack.last_mut() {
+                Some(Screen::Page(page)) => page.next_way(),
+                _ => None,
+            };
+            model.say(said.map_or_else(|| "This page has but one way to be shown.".to_owned(), |way| format!("Shown {way}.")));
+            Vec::new()
+        }
+        Command::Print => {
+            let Some(Screen::Page(screen)) = model.top() else { return Vec::new() };
+            let text = screen.page.lines.iter().map(|line| line.plain().trim_end().to_owned()).collect::<Vec<_>>().join("\n");
+            let title = crate::domain::ids::slug(&screen.page.title);
+            let name = format!("{}-{title}.txt", model.as_of());
+            vec![Effect::WriteFile { name, text: format!("{}\n{}\n\n{text}\n", screen.page.title, screen.page.aside) }]
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,87 @@
+//! What boxes to choose from offer: stakeholders, tools, commands, phases, dialogues, audiences, levels of disclosure. What is done
+//! with the choice is not decided here.
+
+use crate::app::command::{COMMANDS, Command};
+use crate::app::context;
+use crate::app::model::Model;
+use crate::app::pick::{Item, Pick, Purpose};
+use crate::domain::audience::Audience;
+use crate::domain::disclosure::Disclosure;
+use crate::domain::display;
+use crate::domain::record::{Fields, Key};
+
+pub(super) fn stakeholder(model: &Model) -> Pick {
+    let mut items: Vec<Item> = model
+        .dialogue
+        .records("stakeholders")
+        .iter()
+        .map(|record| {
+            let short = display::short_of(record, &model.dialogue);
+            let name = record.text("name").filter(|name| **name != short).unwrap_or_default();
+            Item::new(record.id(), short, name)
+        })
+        .collect();
+    items.sort_by_key(|item| item.label.to_lowercase());
+    let mut pick = Pick::new(Purpose::Capture, "Bilateral with whom?", items);
+    pick.offer_new = Some("a stakeholder met for the first time".to_owned());
+    pick
+}
+
+pub(super) fn tool(model: &Model) -> Pick {
+    let items = model
+        .dialogue
+        .catalogue
+        .tools
+        .iter()
+        .map(|tool| Item::new(tool.number.to_string(), format!("{:>2}  {}", tool.number, tool.name), ""))
+        .collect();
+    let mut pick = Pick::new(Purpose::Tool, "Which tool?", items);
+    pick.eager = true;
+    pick
+}
+
+pub(super) fn palette(model: &Model) -> Pick {
+    let now = context::commands(model);
+    let items = COMMANDS
+        .iter()
+        .filter(|spec| now.contains(&spec.command) && spec.command != Command::Palette)
+        .map(|spec| Item { aside: model.keymap.key(spec.command), ..Item::new(spec.name, spec.label, spec.sentence) })
+        .collect();
+    Pick::new(Purpose::Palette, "Do what?", items)
+}
+
+pub(super) fn phase(model: &Model, purpose: Purpose, title: &str) -> Pick {
+    let items = model.dialogue.catalogue.phases.iter().map(|phase| Item::new(&phase.name, &phase.title, "")).collect();
+    Pick::new(purpose, title, items)
+}
+
+pub(super) fn dialogue(model: &Model) -> Pick {
+    let mut items: Vec<Item> =
+        model.recent.iter().map(|(folder, title)| Item::new(folder.display().to_string(), title, folder.display().to_string())).collect();
+    items.push(Item::new("", "Another folder …", "type its path"));
+    Pick::new(Purpose::Dialogue, "Open which dialogue?", items)
+}
+
+pub(super) fn audience(_: &Model) -> Pick {
+    let about = |audience| match audience {
+        Audience::Public => "only what is public",
+        Audience::Partner => "public and attributable",
+        Audience::Donor => "public and attributable",
+        Audience::Host => "everything",
+    };
+    let items = Audience::ALL.iter().rev().map(|audience| Item::new(audience.value(), audience.value(), about(*audience))).collect();
+    Pick::new(Purpose::Audience, "Show as for which audience?", items)
+}
+
+pub(super) fn disclosure(model: &Model, key: &Key) -> Pick {
+    let now = model.dialogue.find(key).and_then(|record| record.text("disclosure")).and_then(Disclosure::parse);
+    let now = now.unwrap_or_else(|| model.dialogue.default_disclosure());
+    let items = Disclosure::ALL
+        .iter()
+        .map(|level| Item {
+            aside: if *level == now { "now".to_owned() } else { String::new() },
+            ..Item::new(level.value(), level.label(), level.about())
+        })
+        .collect();
+    Pick::new(Purpose::Disclosure(key.clone()), format!("Who may see {key}?"), items)
+}

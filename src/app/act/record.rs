@@ -1,0 +1,109 @@
+//! What commands do on the record under the cursor, or the one a page is about.
+
+use super::{ask, offer, push_pick, show};
+use crate::app::blocked::subject;
+use crate::app::command::Command;
+use crate::app::edit::Edit;
+use crate::app::fit;
+use crate::app::model::Model;
+use crate::app::msg::Effect;
+use crate::app::page::{PageScreen, Source};
+use crate::app::pages;
+use crate::app::pick::{Item, Pick, Purpose};
+use crate::app::prompt::{Asking, Prompt};
+use crate::app::screen::{Confirm, Screen};
+use crate::domain::record::Key;
+
+/// Commands on the record under the cursor, or the one a page is about.
+pub(in crate::app) fn record(model: &mut Model, command: Command) -> Vec<Effect> {
+    let Some(key) = subject(model) else { return Vec::new() };
+    match command {
+        Command::Edit => {
+            if let Some(edit) = Edit::open(model, &key) {
+                model.stack.push(Screen::Edit(Box::new(edit)));
+            }
+            Vec::new()
+        }
+        Command::EditOutside => vec![Effect::EditFile(key)],
+        Command::AddRow => add_row(model, &key),
+        Command::Rename => {
+            let help = "Lower-case letters, digits and -; links to it come along.";
+            ask(model, Prompt::new(Asking::Rename(key.clone()), format!("Another id for {key}"), help, &key.id))
+        }
+        Command::SendToBin => send_to_bin(model, &key),
+        Command::Disclosure => push_pick(model, |model| offer::disclosure(model, &key)),
+        Command::Copy => copy(model, &key),
+        Command::Why => show(model, Source::Trace(key)),
+        Command::Brief => match pages::brief_of(&model.dialogue, &key) {
+            Some(source) => show(model, source),
+            None => {
+                model.say("A brief is about a stakeholder: open one, or a bilateral meeting.");
+                Vec::new()
+            }
+        },
+        Command::Precheck => show(model, Source::Precheck(key)),
+        Command::HandOver => match pages::stakeholder_of(&model.dialogue, &key) {
+            Some(stakeholder) => show(model, Source::HandOver(stakeholder)),
+            None => {
+                model.say("A hand-over sheet is about a stakeholder: open one, or a bilateral meeting.");
+                Vec::new()
+            }
+        },
+        _ => Vec::new(),
+    }
+}
+
+fn add_row(model: &mut Model, key: &Key) -> Vec<Effect> {
+    if &*key.kind == "commitments" {
+        let help = "Status first (on track, at risk, delayed, done, …), a day if not today, then the note; | evidence.";
+        return ask(model, Prompt::new(Asking::Progress(key.clone()), format!("Progress of {}", key.id), help, ""));
+    }
+    let rows = model.dialogue.kind_of(key).map(|kind| kind.rows.clone()).unwrap_or_default();
+    if let [only] = rows.as_slice() {
+        let row = only.name.clone();
+        if let Some(edit) = Edit::open_row(model, key, &row, usize::MAX) {
+            model.stack.push(Screen::Edit(Box::new(edit)));
+        }
+        return Vec::new();
+    }
+    let items = rows.iter().map(|row| Item::new(&*row.name, row.singular.clone(), row.help.clone())).collect();
+    push_pick(model, |_| Pick::new(Purpose::AddRow(key.clone()), "Add which row?", items))
+}
+
+fn send_to_bin(model: &mut Model, key: &Key) -> Vec<Effect> {
+    let backlinks = model.facts.backlinks(&model.dialogue);
+    let mut from: Vec<String> = backlinks.mentions(key).iter().map(|mention| mention.from.to_string()).collect();
+    from.dedup();
+    if from.is_empty() {
+        return binned(model, key);
+    }
+    let count = from.len();
+    let mut lines = vec![format!(
+        "{count} {} still {} to it:",
+        if count == 1 { "record" } else { "records" },
+        if count == 1 { "links" } else { "link" }
+    )];
+    lines.extend(fit::wrap(&from.join(", "), 56).into_iter().take(5));
+    lines.push("Their links stay and are shown as problems until it is restored.".to_owned());
+    let question = format!("Send {key} to the bin?");
+    if let Some(record) = model.dialogue.find(key).cloned() {
+        model.stack.push(Screen::Confirm(Box::new(Confirm { question, lines, yes: Effect::Bin(record) })));
+    }
+    Vec::new()
+}
+
+/// Sends a record to the bin; its own page, where it is open, goes too.
+pub(in crate::app) fn binned(model: &mut Model, key: &Key) -> Vec<Effect> {
+    while model.stack.len() > 1 && matches!(model.top(), Some(Screen::Page(page)) if page.source == Source::Record(key.clone())) {
+        model.stack.pop();
+    }
+    model.dialogue.find(key).cloned().map(Effect::Bin).into_iter().collect()
+}
+
+fn copy(model: &mut Model, key: &Key) -> Vec<Effect> {
+    let mut source = PageScreen::new(Source::Record(key.clone()));
+    source.refresh(model);
+    let text = source.page.lines.iter().map(|line| line.plain().trim_end().to_owned()).collect::<Vec<_>>().join("\n");
+    model.say(format!("{key} copied."));
+    vec![Effect::Copy(text)]
+}

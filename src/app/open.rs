@@ -1,0 +1,117 @@
+//! Going to tabs, and opening what a line speaks of: records, pages, lists, drafts, dialogues.
+
+use super::edit::Edit;
+use super::list::List;
+use super::model::Model;
+use super::msg::{Effect, Opened};
+use super::page::{Opens, PageScreen, Source};
+use super::pick::{Item, Pick, Purpose};
+use super::press::give;
+use super::screen::Screen;
+use super::tabs::{Pane, Tab};
+use crate::domain::display;
+use crate::domain::record::Key;
+
+/// A dialogue was opened: everything begins at Home.
+pub(super) fn dialogue(model: &mut Model, opened: Opened) {
+    model.folder = Some(opened.folder);
+    model.set_dialogue(opened.dialogue);
+    model.recent = opened.recent;
+    model.drafts = opened.drafts;
+    model.bin.clear();
+    model.trail.clear();
+    model.stack.clear();
+    model.panes = [0; Tab::ALL.len()];
+    go_to_tab(model, Tab::Home);
+    if !opened.say.is_empty() {
+        model.say(opened.say);
+    }
+}
+
+/// Goes to a tab and the pane of it that was last open; what lay on top of the old one is left.
+pub(super) fn go_to_tab(model: &mut Model, tab: Tab) {
+    model.tab = tab;
+    model.trail.clear();
+    let panes = model.panes();
+    if model.folder.is_none() {
+        model.stack = vec![Screen::Page(Box::new(PageScreen::new(Source::Welcome)))];
+        return;
+    }
+    let place = model.panes.get(tab.place()).copied().unwrap_or(0).min(panes.len().saturating_sub(1));
+    let screen = panes.get(place).map_or_else(Screen::nothing, |pane| screen_of(model, pane));
+    model.stack = vec![screen];
+}
+
+fn screen_of(model: &Model, pane: &Pane) -> Screen {
+    match pane {
+        Pane::Kind(kind) => match model.dialogue.catalogue.kind(kind) {
+            Some(kind) => Screen::List(Box::new(List::new(kind, ""))),
+            None => Screen::nothing(),
+        },
+        Pane::Page(source) => Screen::Page(Box::new(PageScreen::new(source.clone()))),
+        Pane::Matrix => Screen::Matrix(Box::default()),
+    }
+}
+
+/// Opens what a line speaks of.
+pub(super) fn open(model: &mut Model, opens: &Opens) -> Vec<Effect> {
+    match opens {
+        Opens::Record(key) => {
+            open_record(model, key);
+            Vec::new()
+        }
+        Opens::Choice(keys) => {
+            let item = |key: &Key| {
+                let record = model.dialogue.find(key)?;
+                let name = display::title_of(record, &model.dialogue);
+                Some(Item::new(key.to_string(), display::short_of(record, &model.dialogue), name))
+            };
+            let items = keys.iter().filter_map(item).collect();
+            model.stack.push(Screen::Pick(Box::new(Pick::new(Purpose::Record, "Open which?", items))));
+            Vec::new()
+        }
+        Opens::List(kind, filter) => {
+            if let Some(kind) = model.dialogue.catalogue.kind(kind).cloned() {
+                model.stack.push(Screen::List(Box::new(List::new(&kind, filter))));
+            }
+            Vec::new()
+        }
+        Opens::Page(source) => {
+            model.stack.push(Screen::Page(Box::new(PageScreen::new(source.clone()))));
+            Vec::new()
+        }
+        Opens::Matrix => {
+            model.stack.push(Screen::Matrix(Box::default()));
+            Vec::new()
+        }
+        Opens::Command(command) => give(model, command.spec().context, *command),
+        Opens::Dialogue(folder) => vec![Effect::Open(folder.clone())],
+        Opens::Bin(number) => vec![Effect::Restore(*number), Effect::ListBin],
+        Opens::Draft(name) => {
+            let id = model.new_draft();
+            let key = model.drafts.iter().find(|draft| draft.name == *name).and_then(|draft| draft.key.as_ref());
+            let base = key.and_then(|key| model.dialogue.find(key)).cloned();
+            vec![Effect::ReadDraft(name.clone(), id, base)]
+        }
+        Opens::Row(key, row, index) => {
+            if let Some(edit) = Edit::open_row(model, key, row, *index) {
+                model.stack.push(Screen::Edit(Box::new(edit)));
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Opens a record's page; where it was followed from is remembered for the way back.
+pub(super) fn open_record(model: &mut Model, key: &Key) {
+    if model.dialogue.find(key).is_none() {
+        model.warn(format!("{key} is not there any more."));
+        return;
+    }
+    if let Some(Screen::Page(page)) = model.top()
+        && let Source::Record(here) = &page.source
+    {
+        model.trail.push(here.clone());
+    }
+    model.stack.push(Screen::Page(Box::new(PageScreen::new(Source::Record(key.clone())))));
+}
