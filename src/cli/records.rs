@@ -75,7 +75,7 @@ pub(super) fn list(args: &List, global: &Global) -> Result<Answer, Failure> {
     sort::records(&mut records, &kind.sort, &seen.dialogue, seen.as_of);
     let records: Vec<&Arc<Record>> = records.iter().collect();
     let notes = query.notes.join(" ");
-    let answer = listed(&seen, &args.format, &records, Some(kind), || table(&seen, kind, &records));
+    let answer = listed(&seen, &args.format, &records, Some(kind), || table(&seen, kind, &records, args.filter.is_some()));
     Ok(answer.and_say(Some(notes).filter(|notes| !notes.is_empty())))
 }
 
@@ -92,10 +92,10 @@ fn listed(seen: &Seen, format: &Format, records: &[&Arc<Record>], kind: Option<&
     seen.answer(|| all().collect(), text)
 }
 
-fn table(seen: &Seen, kind: &Kind, records: &[&Arc<Record>]) -> String {
+fn table(seen: &Seen, kind: &Kind, records: &[&Arc<Record>], filtered: bool) -> String {
     let mut sheet = Sheet::titled(&kind.title, &records.len().to_string());
     if records.is_empty() {
-        sheet.para(2, &kind.empty);
+        sheet.para(2, if filtered { "Nothing matches the filter." } else { &kind.empty });
         return sheet.finish();
     }
     let id = kind.columns.iter().all(|column| &*column.field != "id");

@@ -141,3 +141,39 @@ fn the_sample_itself_can_be_seen_as_it_was_on_an_earlier_day() {
     assert_eq!(who, ["mof", "udk"]);
     assert_eq!(texts(&place.json("roadmap")["due_60"]), ["c03", "c07"]);
 }
+
+#[test]
+fn a_list_is_filtered_and_sorted_as_on_screen() {
+    let place = Place::sample();
+    let list = place.json("list meetings --filter phase:monitoring");
+    let ids: Vec<&str> = list.as_array().unwrap().iter().map(|record| record["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["2026-03-03-pdo", "2026-02-10-molsp"]);
+    let none = place.run(&["list", "meetings", "--filter", "stakholder:udk"]);
+    assert_eq!(none.code, 0);
+    assert!(none.err.contains("stakeholder"), "what was not understood is said: {}", none.err);
+}
+
+#[test]
+fn nothing_that_a_terminal_obeys_comes_out_of_any_format() {
+    let place = Place::sample();
+    place.write(
+        "options/x.toml",
+        "title = \"\\u001b]0;gone\\u0007 \\u009b31m \\u202e \\u200b\"\nissue = \"i1\"\nexcludes = [\"\\u001b[2J\"]\n",
+    );
+    for words in [
+        &["list", "options"][..],
+        &["list", "options", "--json"],
+        &["list", "options", "--jsonl"],
+        &["list", "options", "--csv"],
+        &["show", "options/x"],
+        &["check"],
+        &["check", "--json"],
+        &["search", "gone"],
+        &["matrix"],
+        &["show", "options/\u{1b}[2J"],
+    ] {
+        let run = place.run(words);
+        let raw = |c: char| (c.is_control() && !matches!(c, '\n' | '\r')) || matches!(c, '\u{202e}' | '\u{200b}');
+        assert!(!run.out.contains(raw) && !run.err.contains(raw), "{words:?}: {:?} {:?}", run.out, run.err);
+    }
+}

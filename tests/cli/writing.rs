@@ -235,3 +235,18 @@ fn a_second_writer_s_words_are_kept_and_other_fields_are_merged_in() {
     let record = place.json("show 2025-10-02-udk");
     assert_eq!((&record["minutes"], &record["start"]), (&serde_json::json!(45), &serde_json::json!("09:00")));
 }
+
+#[test]
+fn a_file_that_cannot_be_read_is_never_written_over() {
+    let place = Place::sample();
+    let broken = "title = \"half\nissue = \"i1\"\n";
+    place.write("options/broken.toml", broken);
+    for words in [&["set", "options/broken", "title=whole"][..], &["set", "options/broken", "title="], &["bin", "options/broken"]] {
+        let run = place.run(words);
+        assert_eq!(run.code, 65, "{words:?}: {}", run.err);
+        assert!(run.err.contains("options/broken.toml:1:"), "{}", run.err);
+        assert_eq!(place.read("options/broken.toml"), broken);
+    }
+    assert!(place.run(&["show", "options/broken"]).out.contains("options/broken.toml:1:"));
+    assert_eq!(place.run(&["set", "options/o1a", "title=Still writable"]).code, 0);
+}

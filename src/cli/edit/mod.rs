@@ -21,7 +21,7 @@ use crate::domain::ids::{new_id, valid_id};
 use crate::domain::links::Backlinks;
 use crate::domain::nearest::nearest;
 use crate::domain::problem::{Problem, Weight};
-use crate::domain::record::{Fields, Key, Record, Row};
+use crate::domain::record::{Fields, Key, Locked, Record, Row};
 use crate::store::{Outcome, Step, Store};
 use assign::{Assignment, key_of};
 use chrono::NaiveDate;
@@ -97,7 +97,14 @@ impl Desk {
     fn kind_of(&self, record: &Record) -> Result<&Arc<Kind>, Failure> {
         let kind = address::kind(&self.dialogue, record.kind())?;
         writable(kind)?;
-        Ok(kind)
+        match record.locked {
+            None => Ok(kind),
+            Some(Locked::Link) => Err(Failure::Data(format!("{} is a symbolic link and is not written.", record.key.file()))),
+            Some(Locked::Unreadable) => {
+                let flaw = record.flaws.first().map(|flaw| format!(" {flaw}")).unwrap_or_default();
+                Err(Failure::Data(format!("{} is not written until it can be read.{flaw}", record.key.file())))
+            }
+        }
     }
 
     /// Saves changes to one record, unless they bring a new fault with them or change nothing.
