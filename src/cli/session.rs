@@ -96,7 +96,7 @@ impl Global {
         let limited = limit(&loaded.dialogue, audience);
         let note = (audience != Audience::Host).then(|| {
             let rest = limited.held.rest().map(|rest| format!("; {rest}")).unwrap_or_default();
-            format!("For {}, {as_of}: {}{rest}.", audience.value(), limited.held.meetings(as_of))
+            format!("For {}, {as_of}: {}{rest}. Views rest on what is shown alone.", audience.value(), limited.held.meetings(as_of))
         });
         let dialogue = limited.dialogue;
         Ok(Seen { whole: loaded.dialogue, dialogue, today, as_of, audience, held, note, json: self.json })
@@ -144,8 +144,18 @@ pub(super) struct Seen {
 impl Seen {
     /// An answer in JSON or as text, whichever was asked for, with what is held back said beside it.
     pub(super) fn answer(&self, json: impl FnOnce() -> Json, text: impl FnOnce() -> String) -> Answer {
-        let body = if self.json { json::pretty(&json()) } else { text() };
+        let body = if self.json { json::pretty(&self.with_audience(json())) } else { text() };
         self.said(body)
+    }
+
+    /// An object says for whom it is and what is held back, when that is not the host.
+    fn with_audience(&self, mut json: Json) -> Json {
+        if let (Json::Object(map), Some(note)) = (&mut json, &self.note) {
+            map.insert("audience".to_owned(), self.audience.value().into());
+            // A trace counts for itself what it holds back.
+            map.entry("held_back").or_insert_with(|| note.as_str().into());
+        }
+        json
     }
 
     /// An answer as it stands, with what is held back said beside it.

@@ -101,6 +101,10 @@ fn a_donor_sees_three_meetings_and_is_told_that_eleven_are_held_back() {
     assert!(run.err.contains("14 meetings held; 3 shown with name; 11 held back"), "{}", run.err);
     assert_eq!(place.run(&["show", "2025-10-02-udk", "--audience", "donor"]).code, 5);
     assert_eq!(place.run(&["show", "stakeholders/udk", "--audience", "donor"]).code, 5);
+    let coverage = place.run(&["coverage", "--json", "--audience", "donor"]).json();
+    assert_eq!(coverage["audience"], "donor");
+    assert!(coverage["held_back"].as_str().unwrap().contains("11 held back"), "who was not met must not be read out of it");
+    assert!(place.json("coverage")["audience"].is_null());
     assert_eq!(place.run(&["matrix", "--audience", "nobody"]).code, 64);
 }
 

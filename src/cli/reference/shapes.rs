@@ -98,7 +98,8 @@ const LISTS: &[(&str, &str)] = &[
 /// The page.
 pub(super) fn page() -> String {
     let mut out = "# JSON shapes\n\nEvery reading command takes `--json`: one value, keys in a fixed order, sorted as on screen, the same bytes for the same data \
-                   and day. More keys may come; none goes. Absent is null. Characters that a terminal would obey stand as escapes.\n"
+                   and day. More keys may come; none goes. Absent is null. Characters that a terminal would obey stand as escapes. For \
+                   another audience than the host every object also has `audience` and `held_back`, a sentence in numbers.\n"
         .to_owned();
     for (command, shape) in SHAPES.iter().chain(LISTS) {
         let _ = writeln!(out, "\n## {command}\n\n{shape}");
