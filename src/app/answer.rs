@@ -7,7 +7,7 @@ mod question;
 
 use super::act;
 use super::command::Command;
-use super::edit::Edit;
+use super::edit::{self, Edit};
 use super::model::Model;
 use super::msg::{Effect, Save};
 use super::page::{Opens, PageScreen, Source};
@@ -19,7 +19,6 @@ use super::update::{After, Step, with_top};
 use crate::domain::audience::Audience;
 use crate::domain::change::Change;
 use crate::domain::disclosure::Disclosure;
-use crate::domain::ids;
 use crate::domain::record::{Fields, Key, Record};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -69,26 +68,22 @@ fn nothing_found(model: &mut Model, pick: &Pick) -> Step {
         model.say("Nothing matches; Esc leaves.");
         return Step::none();
     }
-    // The name alone makes a record: what kind they are can be asked later.
-    let key = new_stakeholder(model, &typed);
-    let changes = vec![
-        Change::Field { name: "name".into(), from: None, to: Some(typed.as_str().into()) },
-        Change::Field { name: "kind".into(), from: None, to: Some("cso".into()) },
-    ];
-    let base = Arc::new(Record::new(key.clone()));
-    let mut step = Step::close(vec![Effect::Save(Box::new(Save { draft: None, key: key.clone(), base, new: true, changes }))]);
-    step.push = Edit::capture(model, &key.id).map(|edit| Screen::Edit(Box::new(edit)));
+    if pick.purpose == Purpose::Field {
+        // The box is still on the stack, emptied: the form below it takes the new record.
+        model.stack.pop();
+        let effects = with_top(model, |model, screen| match screen {
+            Screen::Edit(edit) => edit.picked_new(model, &typed),
+            _ => Step::none(),
+        });
+        return Step::stay(effects);
+    }
+    let Some(kind) = model.dialogue.catalogue.kind("stakeholders") else { return Step::none() };
+    let save = edit::fresh(kind, &typed, &model.dialogue, model.today);
+    let id = save.key.id.clone();
+    let mut step = Step::close(vec![Effect::Save(Box::new(save))]);
+    step.push = Edit::capture(model, &id).map(|edit| Screen::Edit(Box::new(edit)));
     model.say(format!("{typed} is new: kept as a civil society organisation until you say otherwise."));
     step
-}
-
-fn new_stakeholder(model: &Model, name: &str) -> Key {
-    let mut record = Record::new(Key::new("stakeholders", ""));
-    record.set("name", Some(name.into()));
-    match model.dialogue.catalogue.kind("stakeholders") {
-        Some(kind) => Key::new("stakeholders", &ids::new_id(kind, &record, &model.dialogue, model.today)),
-        None => Key::new("stakeholders", &ids::slug(name)),
-    }
 }
 
 /// Something was chosen: the box goes and what it was for happens.

@@ -39,6 +39,11 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
             model.sight.audience.value()
         ));
     }
+    if matches!(command, Command::FormAddRow | Command::FormRemoveRow)
+        && matches!(model.top(), Some(Screen::Edit(edit)) if edit.session.kind.rows.is_empty() || edit.is_debrief())
+    {
+        return Some("There are no rows here.".to_owned());
+    }
     let needs_record = matches!(
         command,
         Command::Edit

@@ -116,6 +116,13 @@ impl Debrief {
         Taken::Row(effects)
     }
 
+    /// The field that a box asks for now.
+    #[must_use]
+    pub fn asked<'k>(&self, session: &'k Session) -> Option<&'k FieldDef> {
+        let row = &self.proposals.get(self.cursor)?.row.name;
+        session.kind.row(row)?.field(self.asking.as_ref()?)
+    }
+
     /// Takes what was picked for what a proposal lacked; then the proposal itself.
     pub fn picked(&mut self, session: &mut Session, values: &[String], at: &Entering<'_>) -> Taken {
         if self.in_questions() {

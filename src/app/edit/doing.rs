@@ -3,6 +3,7 @@
 use super::conflict::Side;
 use super::debrief::{Debrief, NOTES, Taken};
 use super::form::{Did, Form};
+use super::fresh;
 use super::note::Note;
 use super::session::Keeping;
 use super::spot::Spot;
@@ -13,7 +14,9 @@ use crate::app::msg::{DraftOp, Effect};
 use crate::app::page::{PageScreen, Source};
 use crate::app::screen::Screen;
 use crate::app::update::Step;
+use crate::domain::catalogue::FieldType;
 use crate::domain::record::{Fields, Name};
+use crate::domain::value::Value;
 use crossterm::event::{KeyCode, KeyEvent};
 
 impl Edit {
@@ -94,6 +97,29 @@ impl Edit {
             }
             _ => Step::none(),
         }
+    }
+
+    /// Begins a record of that name and takes it, where nothing that was typed could be picked.
+    pub fn picked_new(&mut self, model: &mut Model, name: &str) -> Step {
+        let def = match self.views.last() {
+            Some(View::Form(form)) => form.focus.def(&self.session.kind),
+            Some(View::Debrief(debrief)) => debrief.asked(&self.session),
+            _ => None,
+        };
+        let Some((def, kind)) = def.and_then(|def| Some((def, fresh::kind_of(def, &model.dialogue)?))) else { return Step::none() };
+        let save = fresh::fresh(kind, name, &model.dialogue, model.today);
+        let mut values: Vec<String> = Vec::new();
+        if let (FieldType::Links(_), Some(View::Form(form))) = (&def.ty, self.views.last()) {
+            values.extend(form.focus.value(&self.session.work).map(Value::items).unwrap_or_default().iter().map(ToString::to_string));
+        }
+        values.push(save.key.id.to_string());
+        model.say(format!("{name} is new: kept with its name alone. The rest can be said later."));
+        // The record is there before what links to it is looked at.
+        let mut record = (*save.base).clone();
+        record.apply(&save.changes);
+        model.dialogue.put(record);
+        let step = self.picked(model, &values);
+        Step { effects: std::iter::once(Effect::Save(Box::new(save))).chain(step.effects).collect(), ..step }
     }
 
     /// Takes the text back from `$EDITOR`.

@@ -1,6 +1,7 @@
 //! One field under the cursor: what its keys do to its value, what may be picked for it, and how its value is told.
 //! Knows the catalogue and the dialogue, not where on the screen the field stands.
 
+use super::fresh;
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::pick::{Item, Pick, Purpose};
@@ -78,6 +79,7 @@ pub(super) fn pick(def: &FieldDef, now: Option<&Value>, dialogue: &Dialogue, typ
     };
     let mut pick = Pick::new(Purpose::Field, def.label.clone(), items);
     pick.many = many;
+    pick.offer_new = fresh::kind_of(def, dialogue).map(|kind| format!("a new {}", kind.singular));
     let now: Vec<String> = now.map(Value::items).unwrap_or_default().iter().map(ToString::to_string).collect();
     if many {
         pick.title = format!("{}, several with Tab", def.label);

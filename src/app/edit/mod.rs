@@ -6,6 +6,7 @@ mod debrief;
 mod doing;
 mod field;
 mod form;
+mod fresh;
 mod known;
 mod lay;
 mod note;
@@ -18,6 +19,7 @@ mod tests;
 pub use conflict::Conflict;
 pub use debrief::Debrief;
 pub use form::Form;
+pub use fresh::fresh;
 pub use known::Known;
 pub use note::{BELOW, Note};
 pub use session::{DraftId, Session};
@@ -192,6 +194,12 @@ impl Edit {
     #[must_use]
     pub fn view(&self) -> Option<&View> {
         self.views.last()
+    }
+
+    /// Whether the lines of a note are gone through.
+    #[must_use]
+    pub fn is_debrief(&self) -> bool {
+        matches!(self.view(), Some(View::Debrief(_)))
     }
 
     /// The contexts in which keys are read.

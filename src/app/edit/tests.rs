@@ -286,3 +286,80 @@ fn no_keys_in_any_order_end_the_program_or_leave_the_cursor_nowhere() {
         }
     }
 }
+
+#[test]
+fn a_link_to_somebody_new_makes_them_with_their_name_alone() {
+    let mut model = model(80, 24);
+    edit_row(&mut model, "view_of", usize::MAX);
+    let effects = press(&mut model, "Enter \"Bakers\" Enter");
+    let save = saved(&effects).clone();
+    assert_eq!(save.key, Key::new("stakeholders", "bakers"));
+    write(&mut model, &effects);
+    let effects = press(&mut model, "Esc");
+    let record = write(&mut model, &effects).remove(0);
+    assert_eq!(record.rows("view_of").next_back().and_then(|row| row.text("stakeholder")), Some("bakers"));
+}
+
+#[test]
+fn a_draft_is_gone_on_with_where_it_was_left_and_another_version_is_shown() {
+    let mut model = model(80, 24);
+    let key = Key::new("meetings", UDK);
+    let theirs = model.dialogue.find(&key).unwrap().get("notes").cloned();
+    let change = Change::Field { name: "notes".into(), from: Some("old".into()), to: Some("mine".into()) };
+    let id = model.new_draft();
+    update(&mut model, Msg::DraftRead { id, key: Some(key), kind: "meetings".into(), changes: vec![change] });
+    let Some(Screen::Edit(shown)) = model.top() else { panic!() };
+    assert_eq!(shown.title(&model).0, "Two versions · Bilateral with UDK");
+    // Both, then on to the note, then out.
+    let effects = press(&mut model, "\"3\" Enter Esc");
+    let written = write(&mut model, &effects).remove(0);
+    let both = format!("{}\nmine", theirs.unwrap().to_string().trim_end());
+    assert_eq!(written.text("notes"), Some(&*both));
+}
+
+#[test]
+fn a_draft_of_a_new_record_is_still_new() {
+    let mut model = model(80, 24);
+    let id = model.new_draft();
+    let change = Change::Field { name: "title".into(), from: None, to: Some("Subtitles".into()) };
+    update(&mut model, Msg::DraftRead { id, key: None, kind: "options".into(), changes: vec![change] });
+    // The cursor is in what is still missing.
+    let effects = press(&mut model, "Enter \"i1\" Enter Esc");
+    let save = saved(&effects);
+    assert!(save.new);
+    assert_eq!(save.key, Key::new("options", "subtitles"));
+}
+
+#[test]
+fn letters_and_digits_choose_in_a_form_and_backspace_leaves_the_field_unknown() {
+    let mut model = model(80, 24);
+    edit(&mut model, "stakeholders", "udk");
+    for _ in 0..8 {
+        press(&mut model, "Down");
+    }
+    let value = |model: &Model| {
+        let Some(Screen::Edit(edit)) = model.top() else { panic!() };
+        edit.session.work.int("influence")
+    };
+    let before = value(&model);
+    press(&mut model, "\"5\"");
+    let after = value(&model);
+    assert_ne!(before, after, "{before:?}");
+    press(&mut model, "Backspace");
+    assert_eq!(value(&model), None);
+    press(&mut model, "Right Right");
+    assert_eq!(value(&model), Some(2));
+}
+
+#[test]
+fn a_second_press_of_a_save_writes_nothing_twice() {
+    let mut model = model(80, 24);
+    let effects = press(&mut model, "c \"molsp\" Enter \"x\" C-s C-s");
+    assert_eq!(effects.iter().filter(|effect| matches!(effect, Effect::Save(_))).count(), 1);
+    write(&mut model, &effects);
+    assert_eq!(said(&model), "Saved.");
+    let effects = press(&mut model, "\"y\" C-s");
+    let save = saved(&effects);
+    assert!(!save.new);
+    assert_eq!(&*save.key.id, "2026-03-16-molsp");
+}
