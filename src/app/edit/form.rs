@@ -304,6 +304,10 @@ impl Form {
             if let Some(flag) = flag.filter(|flag| values.contains(flag)) {
                 return Did::Effects(spot.set(session, Some(flag)));
             }
+            // A digit that begins no choice is no search for one.
+            if letter.is_ascii_digit() && !values.iter().any(|value| value.to_string().starts_with(letter)) {
+                return Did::nothing();
+            }
         }
         if letter == ' ' {
             return self.choose(session, at);
