@@ -2,7 +2,7 @@
 
 use super::super::msg::{DraftOp, Effect, Save};
 use super::spot::Spot;
-use crate::domain::catalogue::Kind;
+use crate::domain::catalogue::{FieldType, Kind};
 use crate::domain::change::{self, Change, Origin};
 use crate::domain::dialogue::Dialogue;
 use crate::domain::entry::{self, Entering, Fault};
@@ -254,7 +254,7 @@ impl Session {
         if !self.begun || self.sent.as_ref() == Some(&self.work) {
             return Keeping::Nothing;
         }
-        let changes = self.changes();
+        let changes = change::between(&self.base, &self.with_ended_notes(), &self.origins);
         if changes.is_empty() {
             return Keeping::Nothing;
         }
@@ -265,6 +265,17 @@ impl Session {
             if self.new { Key::new(&self.kind.name, &ids::new_id(&self.kind, &self.work, dialogue, today)) } else { self.base.key.clone() };
         self.sent = Some(self.work.clone());
         Keeping::Save(Box::new(Save { draft: Some(self.draft), key, base: Arc::new(self.base.clone()), new: self.new, changes }))
+    }
+
+    /// The working copy as it goes to its file: a note of several lines ends with a line break there.
+    fn with_ended_notes(&self) -> Record {
+        let mut work = self.work.clone();
+        for field in self.kind.fields.iter().filter(|field| matches!(field.ty, FieldType::Note)) {
+            if let Some(text) = self.work.text(&field.name).filter(|text| text.contains('\n') && !text.ends_with('\n')) {
+                work.set(&field.name, Some(Value::Text(format!("{text}\n"))));
+            }
+        }
+        work
     }
 
     fn drop_empty_rows(&mut self, at: &Entering<'_>) {
@@ -291,7 +302,7 @@ impl Session {
     pub fn discard(&mut self) -> Vec<Effect> {
         let base = self.base.clone();
         self.rebase(base, &[]);
-        if std::mem::take(&mut self.begun) { vec![Effect::Draft(self.draft, DraftOp::Drop)] } else { Vec::new() }
+        if std::mem::take(&mut self.begun) { vec![Effect::Draft(self.draft, DraftOp::Discard)] } else { Vec::new() }
     }
 
     /// Goes on from the record as it was written. What was typed since the save was asked for stays, and stays in the draft.

@@ -177,7 +177,7 @@ fn tab_takes_the_candidate_and_a_sign_alone_does_not_catch_enter() {
             Change::Field { name, to: Some(Value::Text(text)), .. } if &**name == "notes" => Some(text.as_str()),
             _ => None,
         }),
-        Some("ask #o2b and @udk\n#\nx")
+        Some("ask #o2b and @udk\n#\nx\n")
     );
 }
 

@@ -216,22 +216,23 @@ fn is_report(def: &RowDef) -> bool {
     matches!(&*def.name, "progress" | "measurement")
 }
 
-/// The fields of the brief as columns, each as wide as its widest cell; the last takes what is left.
+/// The fields of the brief as columns, each as wide as its widest cell; where that is too much, the widest give way.
 fn table_columns<'a>(def: &'a RowDef, rows: &[(usize, &Row)], making: &Making<'_>) -> Vec<(&'a FieldDef, usize)> {
+    /// A column that gives way keeps so many cells.
+    const LEAST: usize = 12;
     let mut columns: Vec<(&FieldDef, usize)> = def
         .brief
         .iter()
         .filter_map(|name| def.field(name))
-        .map(|field| {
-            let widest = rows.iter().map(|(_, row)| cell(field, row, making).width()).max().unwrap_or(0);
-            (field, widest.min(24))
-        })
+        .map(|field| (field, rows.iter().map(|(_, row)| cell(field, row, making).width()).max().unwrap_or(0)))
         .filter(|(_, width)| *width > 0)
         .collect();
-    let used: usize = columns.iter().map(|(_, width)| width + 2).sum::<usize>() + 1;
-    if let Some((_, last)) = columns.last_mut() {
-        let spare = making.width.saturating_sub(used);
-        *last += spare.min(60);
+    let room = making.width.saturating_sub(2);
+    while columns.iter().map(|(_, width)| width + 2).sum::<usize>() > room + 2 {
+        match columns.iter_mut().max_by_key(|(_, width)| *width) {
+            Some((_, widest)) if *widest > LEAST => *widest -= 1,
+            _ => break,
+        }
     }
     columns
 }
