@@ -33,6 +33,10 @@ pub(super) fn global(model: &mut Model, command: Command) -> Vec<Effect> {
             show(model, Source::Help(contexts))
         }
         Command::Back => back(model),
+        Command::Leave if model.stack.len() <= 1 && (model.tab == Tab::Home || model.folder.is_none()) && !is_filtered(model) => {
+            press::quit(model)
+        }
+        Command::Leave => back(model),
         Command::FollowBack => follow_back(model),
         Command::Undo => vec![Effect::Undo],
         Command::Redo => vec![Effect::Redo],
@@ -149,6 +153,11 @@ fn step_pane(model: &mut Model, forward: bool) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Whether the list on top has a filter, which goes first.
+fn is_filtered(model: &Model) -> bool {
+    matches!(model.top(), Some(Screen::List(list)) if !list.filter.is_empty())
+}
+
 fn back(model: &mut Model) -> Vec<Effect> {
     if let Some(Screen::List(list)) = model.stack.last_mut()
         && !list.filter.is_empty()
@@ -166,7 +175,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
     if model.tab != Tab::Home {
         go_to_tab(model, Tab::Home);
     } else {
-        let quit = model.keymap.key(Command::Quit);
+        let quit = model.keymap.key(Command::Leave);
         model.say(format!("This is Home. {quit} leaves the program."));
     }
     Vec::new()

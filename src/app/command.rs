@@ -148,6 +148,7 @@ commands! {
         Palette "palette" "command" "Finds a command by its name."
         Help "help" "help" "Shows the keys that work here."
         Back "back" "back" "Leaves this screen; nothing typed is lost."
+        Leave "leave" "leave" "Leaves this screen, and on Home the program. Nothing is unsaved."
         FollowBack "follow-back" "last place" "Goes back along the links followed."
         Undo "undo" "undo" "Takes back the last saved change."
         Redo "redo" "redo" "Does again what was taken back."

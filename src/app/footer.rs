@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 /// The commands worth a hint in a context, the most useful first.
 fn worth(context: Context) -> &'static [Command] {
     match context {
-        Context::Global => &[Command::Capture, Command::Tool, Command::Search, Command::Palette, Command::Help, Command::Quit],
+        Context::Global => &[Command::Capture, Command::Tool, Command::Search, Command::Palette, Command::Help, Command::Leave],
         Context::Browse => &[],
         Context::List => &[Command::New, Command::Filter],
         Context::Record => &[Command::Edit, Command::AddRow, Command::SendToBin],
