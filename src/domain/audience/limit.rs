@@ -94,8 +94,19 @@ fn rows_for(dialogue: &Dialogue, record: &Record, audience: Audience, held: &mut
     let levels = dialogue.kind_of(&record.key);
     let level = |name: &str| levels.and_then(|kind| kind.field(name)).and_then(|field| field.level).unwrap_or(Disclosure::Public);
     copy.fields.retain(|field| audience.sees(level(&field.name)) == Shown::Named);
+    for field in copy.fields.iter_mut().filter(|field| &*field.name == "notes") {
+        if let Value::Text(text) = &mut field.value {
+            *text = without_sensitive_lines(text);
+        }
+    }
     copy.flaws.clear();
     copy
+}
+
+/// The minutes without the lines marked `_`: what is to be said quietly is the host's alone, like the rows made of it.
+fn without_sensitive_lines(text: &str) -> String {
+    let kept: Vec<&str> = text.split('\n').filter(|line| !line.trim_start().starts_with("_ ")).collect();
+    kept.join("\n")
 }
 
 /// Adds, by name alone, whoever and whatever the kept records link to, and what these hang on.

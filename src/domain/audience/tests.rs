@@ -176,3 +176,13 @@ fn nothing_the_donor_sees_names_a_meeting_or_a_word_that_is_held_back() {
         }
     }
 }
+
+#[test]
+fn the_hosts_own_preparation_and_what_is_to_be_said_quietly_never_leave_with_an_attributable_meeting() {
+    let told = "notes = \"\"\"\nThey agree.\n_ the deputy must not hear of it\n\"\"\"\nbriefing = \"ask twice\"\ndebrief = \"weak\"\n";
+    let dialogue = build().meeting("m", "a", "2026-01-01", &format!("{}{told}", level("attributable"))).done();
+    let limited = limit(&dialogue, Audience::Donor).dialogue;
+    let shown = limited.get("meetings", "m").unwrap();
+    assert_eq!(shown.text("notes"), Some("They agree.\n"));
+    assert_eq!((shown.text("briefing"), shown.text("debrief")), (None, None));
+}
