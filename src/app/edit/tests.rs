@@ -313,7 +313,7 @@ fn a_draft_is_gone_on_with_where_it_was_left_and_another_version_is_shown() {
     // Both, then on to the note, then out.
     let effects = press(&mut model, "\"3\" Enter Esc");
     let written = write(&mut model, &effects).remove(0);
-    let both = format!("{}\nmine", theirs.unwrap().to_string().trim_end());
+    let both = format!("{}\nmine\n", theirs.unwrap().to_string().trim_end());
     assert_eq!(written.text("notes"), Some(&*both));
 }
 
