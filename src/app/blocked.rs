@@ -40,7 +40,7 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
         ));
     }
     if matches!(command, Command::FormAddRow | Command::FormRemoveRow)
-        && matches!(model.top(), Some(Screen::Edit(edit)) if edit.session.kind.rows.is_empty() || edit.is_debrief())
+        && matches!(model.top(), Some(Screen::Edit(edit)) if !edit.has_rows())
     {
         return Some("There are no rows here.".to_owned());
     }

@@ -1,5 +1,7 @@
 //! Going to tabs, and opening what a line speaks of: records, pages, lists, drafts, dialogues.
 
+use super::blocked::blocked;
+use super::command::Command;
 use super::edit::Edit;
 use super::list::List;
 use super::model::Model;
@@ -94,7 +96,9 @@ pub(super) fn open(model: &mut Model, opens: &Opens) -> Vec<Effect> {
             vec![Effect::ReadDraft(name.clone(), id, base)]
         }
         Opens::Row(key, row, index) => {
-            if let Some(edit) = Edit::open_row(model, key, row, *index) {
+            if let Some(reason) = blocked(Command::Capture, model) {
+                model.warn(reason);
+            } else if let Some(edit) = Edit::open_row(model, key, row, *index) {
                 model.stack.push(Screen::Edit(Box::new(edit)));
             }
             Vec::new()

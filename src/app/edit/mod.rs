@@ -97,6 +97,10 @@ impl Edit {
     pub fn open(model: &mut Model, key: &Key) -> Option<Self> {
         let record = model.dialogue.find(key)?.clone();
         let kind = model.dialogue.kind_of(key)?.clone();
+        if record.locked.is_some() || kind.read_only {
+            model.warn(format!("{} can be looked at, not changed here.", key.file()));
+            return None;
+        }
         Some(Self::with_form(Session::open(model.new_draft(), kind, &record), model))
     }
 
@@ -196,10 +200,10 @@ impl Edit {
         self.views.last()
     }
 
-    /// Whether the lines of a note are gone through.
+    /// Whether rows can be added and taken away where the cursor is.
     #[must_use]
-    pub fn is_debrief(&self) -> bool {
-        matches!(self.view(), Some(View::Debrief(_)))
+    pub fn has_rows(&self) -> bool {
+        matches!(self.view(), Some(View::Form(_))) && !self.session.kind.rows.is_empty()
     }
 
     /// The contexts in which keys are read.

@@ -172,8 +172,11 @@ impl Note {
     pub fn reread(&mut self, session: &Session) {
         let now = self.spot.value(&session.work).map(ToString::to_string).unwrap_or_default();
         if now != self.text.text() {
+            // The caret stays where it was: a save must not move it.
+            let caret = self.text.caret();
             self.text.set_text(&now);
             self.text.take_edits();
+            self.text.set_caret(caret);
         }
     }
 

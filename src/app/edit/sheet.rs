@@ -73,7 +73,7 @@ impl Edit {
             Some(View::Debrief(debrief)) => self.lay_debrief(debrief, model, width),
             Some(View::Conflict(conflict)) => {
                 let (lines, here) = conflict.lines(&self.session, width);
-                let help = "Somebody else changed this meanwhile. 1, 2 or the arrows choose; Enter goes on.".to_owned();
+                let help = "Somebody else changed this meanwhile. 1, 2, 3 choose; Enter goes on.".to_owned();
                 (Laid { lines, here, column: 3 }, help)
             }
             _ => return,

@@ -363,3 +363,23 @@ fn a_second_press_of_a_save_writes_nothing_twice() {
     assert!(!save.new);
     assert_eq!(&*save.key.id, "2026-03-16-molsp");
 }
+
+#[test]
+fn a_save_in_the_middle_of_a_note_moves_nothing() {
+    let mut model = model(80, 24);
+    let effects = press(&mut model, "c \"molsp\" Enter \"one\ntwo\" C-s");
+    write(&mut model, &effects);
+    let effects = press(&mut model, "\" three\" Esc");
+    let record = write(&mut model, &effects).remove(0);
+    assert_eq!(record.text("notes"), Some("one\ntwo three\n"));
+}
+
+#[test]
+fn a_record_that_is_only_a_link_to_another_file_is_not_opened_for_writing() {
+    let mut model = model(80, 24);
+    let mut record = (**model.dialogue.get("meetings", UDK).unwrap()).clone();
+    record.locked = Some(crate::domain::record::Locked::Link);
+    model.dialogue.put(record);
+    assert!(Edit::open_row(&mut model, &Key::new("meetings", UDK), "position", 0).is_none());
+    assert!(said(&model).contains("not changed"));
+}

@@ -1,7 +1,9 @@
 //! What is seen while a record is being written.
 
 use crate::app::model::Model;
+use crate::app::msg::Msg;
 use crate::app::testing::{model, press, write};
+use crate::app::update::update;
 use crate::ui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -54,4 +56,19 @@ fn the_form_of_a_meeting_begins_with_whom_and_when() {
     let (shown, caret) = screen(&model);
     insta::assert_snapshot!(shown);
     assert!(caret.is_some());
+}
+
+#[test]
+fn two_versions_stand_below_each_other() {
+    let mut model = model(80, 24);
+    let key = crate::domain::record::Key::new("meetings", "2026-02-10-molsp");
+    let change = |name: &str, from: &str, to: &str| crate::domain::change::Change::Field {
+        name: name.into(),
+        from: Some(from.into()),
+        to: Some(to.into()),
+    };
+    let changes = vec![change("notes", "what it was", "what I typed"), change("confidence", "low", "high")];
+    let id = model.new_draft();
+    update(&mut model, Msg::DraftRead { id, key: Some(key), kind: "meetings".into(), changes });
+    insta::assert_snapshot!(screen(&model).0);
 }
