@@ -3,9 +3,10 @@
 
 mod browse;
 mod offer;
+mod plan;
 mod record;
 
-pub(super) use browse::{browse, list, page};
+pub(super) use browse::{browse, list, matrix, page};
 pub(super) use record::{binned, record};
 
 use super::answer::new_dialogue;

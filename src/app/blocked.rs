@@ -102,6 +102,7 @@ pub fn subject(model: &Model) -> Option<Key> {
     match model.top()? {
         Screen::List(list) => list.current().map(|record| record.key.clone()),
         Screen::Page(page) => page.key(),
+        Screen::Matrix(matrix) => matrix.key(),
         _ => None,
     }
 }

@@ -157,6 +157,12 @@ impl Model {
         }
     }
 
+    /// A number that rises with every change of the records, seen or not.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.whole.as_ref().unwrap_or(&self.dialogue).revision()
+    }
+
     /// The day that views see.
     #[must_use]
     pub fn as_of(&self) -> NaiveDate {

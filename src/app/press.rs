@@ -82,7 +82,8 @@ pub(super) fn give(model: &mut Model, context: Context, command: Command) -> Vec
         Context::Pick => answer::pick(model, command),
         Context::Input => answer::input(model, command),
         Context::Confirm => answer::confirm(model, command),
-        Context::Form | Context::Note | Context::Matrix | Context::Debrief => Vec::new(),
+        Context::Matrix => act::matrix(model, command),
+        Context::Form | Context::Note | Context::Debrief => Vec::new(),
     }
 }
 

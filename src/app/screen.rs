@@ -45,7 +45,7 @@ impl Screen {
         match self {
             Self::List(list) => list.contexts(),
             Self::Page(page) => page.contexts(),
-            Self::Matrix(_) => vec![Context::Matrix, Context::Record, Context::Browse],
+            Self::Matrix(_) => vec![Context::Matrix, Context::Page, Context::Record, Context::Browse],
             Self::Edit(edit) => edit.contexts(),
             Self::Pick(_) => vec![Context::Pick],
             Self::Prompt(_) => vec![Context::Input],

@@ -181,6 +181,7 @@ fn refresh(model: &mut Model) {
                 list.refresh(model);
             }
             Screen::Page(page) => page.refresh(model),
+            Screen::Matrix(matrix) => matrix.refresh(model),
             Screen::Edit(edit) => edit.refresh(model),
             _ => {}
         }

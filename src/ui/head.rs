@@ -55,6 +55,7 @@ fn title(screen: &Screen, model: &Model) -> (String, String) {
     let own = match screen {
         Screen::Page(page) => (page.page.title.clone(), page.page.aside.clone()),
         Screen::Edit(edit) => edit.title(model),
+        Screen::Matrix(matrix) => ("Positions".to_owned(), matrix.aside.clone()),
         _ => (String::new(), String::new()),
     };
     if own.0.is_empty() { (tab_title(model), own.1) } else { own }

@@ -6,6 +6,7 @@ mod edit;
 mod foot;
 mod head;
 mod list;
+mod matrix;
 mod page;
 mod popup;
 pub mod text;
@@ -34,6 +35,10 @@ pub fn draw(model: &Model, theme: &Theme, buf: &mut Buffer) -> Option<Position> 
                 Screen::List(list) => list::draw(list, model, theme, body, buf),
                 Screen::Page(page) => page::draw(page, model, theme, body, buf),
                 Screen::Edit(edit) => edit::draw(edit, model, theme, body, buf),
+                Screen::Matrix(matrix) => {
+                    matrix::draw(matrix, model, theme, body, buf);
+                    None
+                }
                 _ => None,
             };
         }

@@ -42,6 +42,8 @@ pub(in crate::app) fn browse(model: &mut Model, command: Command) -> Vec<Effect>
                 Command::Open => opens = page.opens().cloned(),
                 _ => {}
             },
+            Screen::Matrix(matrix) if command == Command::Open => opens = matrix.opens(),
+            Screen::Matrix(matrix) => matrix.step(command, height),
             _ => {}
         }
         Step::none()
@@ -98,6 +100,17 @@ fn new_record(model: &mut Model, kind: &str) -> Step {
     }
 }
 
+/// Commands of the matrix: sideways; up and down are those of every screen.
+pub(in crate::app) fn matrix(model: &mut Model, command: Command) -> Vec<Effect> {
+    let height = model.body_height();
+    with_top(model, |_, screen| {
+        if let Screen::Matrix(matrix) = screen {
+            matrix.step(command, height);
+        }
+        Step::none()
+    })
+}
+
 /// Commands of a page.
 pub(in crate::app) fn page(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
@@ -112,12 +125,14 @@ pub(in crate::app) fn page(model: &mut Model, command: Command) -> Vec<Effect> {
                 None => Vec::new(),
             }
         }
+        Command::PlanBilateral => super::plan::bilateral(model),
         Command::View => {
             let said = match model.stack.last_mut() {
-                Some(Screen::Page(page)) => page.next_way(),
+                Some(Screen::Page(page)) => page.next_way().map(str::to_owned),
+                Some(Screen::Matrix(matrix)) => Some(matrix.next_issue()),
                 _ => None,
             };
-            model.say(said.map_or_else(|| "This page has but one way to be shown.".to_owned(), |way| format!("Shown {way}.")));
+            model.say(said.map_or_else(|| "This page has but one way to be shown.".to_owned(), |way| format!("Shown: {way}.")));
             Vec::new()
         }
         Command::Print => {

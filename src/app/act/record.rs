@@ -33,7 +33,14 @@ pub(in crate::app) fn record(model: &mut Model, command: Command) -> Vec<Effect>
         Command::SendToBin => send_to_bin(model, &key),
         Command::Disclosure => push_pick(model, |model| offer::disclosure(model, &key)),
         Command::Copy => copy(model, &key),
-        Command::Why => show(model, Source::Trace(key)),
+        Command::Why => {
+            // In the matrix the question is about the option, not about the one meeting.
+            let option = match model.top() {
+                Some(Screen::Matrix(matrix)) => matrix.option(),
+                _ => None,
+            };
+            show(model, Source::Trace(option.unwrap_or(key)))
+        }
         Command::Brief => match pages::brief_of(&model.dialogue, &key) {
             Some(source) => show(model, source),
             None => {

@@ -187,7 +187,7 @@ impl PageScreen {
     /// Builds the lines again when anything they rest on has changed.
     pub fn refresh(&mut self, model: &mut Model) {
         let stamp = Stamp {
-            revision: model.whole.as_ref().unwrap_or(&model.dialogue).revision(),
+            revision: model.revision(),
             today: model.today,
             sight: model.sight.clone(),
             size: model.size,

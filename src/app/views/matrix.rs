@@ -1,5 +1,297 @@
-//! The position matrix on screen: where the cursor is, what part is shown. (To be laid.)
+//! The position matrix on screen: stakeholders by options, the cursor on a cell, and what that cell rests on below.
+//!
+//! It is laid out in lines when records, size or cursor change; drawing only copies them. Heads and names stay while the
+//! rest moves under them.
+
+mod grid;
+
+use crate::app::command::Command;
+use crate::app::fit;
+use crate::app::line::{Line, Role};
+use crate::app::model::Model;
+use crate::app::page::Opens;
+use crate::domain::record::{Key, Name};
+use chrono::NaiveDate;
+use grid::{Grid, Row, Shown};
+use unicode_width::UnicodeWidthStr;
 
 /// The matrix and its cursor.
 #[derive(Debug, Default)]
-pub struct MatrixScreen {}
+pub struct MatrixScreen {
+    /// What is shown, line by line.
+    pub lines: Vec<Line>,
+    /// How much is known, for the title line.
+    pub aside: String,
+    grid: Grid,
+    stamp: Option<(u64, NaiveDate, NaiveDate)>,
+    /// The cursor, in rows and columns as shown.
+    at: (usize, usize),
+    /// The first row and column on screen.
+    from: (usize, usize),
+    /// The issue shown alone, by its place among the issues; all when none is.
+    only: Option<usize>,
+}
+
+/// Lines below the rows where there is room: a blank one, totals, silence, a blank one, the cell in words.
+const TOTALS: usize = 4;
+const WORDS: usize = 3;
+
+impl MatrixScreen {
+    /// Makes and lays out again what depends on the records, the day, the size and the cursor.
+    pub fn refresh(&mut self, model: &mut Model) {
+        let stamp = (model.revision(), model.as_of(), model.today);
+        if self.stamp != Some(stamp) {
+            let moment = crate::app::facts::Moment { revision: stamp.0, as_of: Some(stamp.1) };
+            let matrix = model.facts.matrix(&model.dialogue, moment);
+            self.grid = grid::grid(&model.dialogue, &matrix, model.today);
+            self.stamp = Some(stamp);
+        }
+        self.lay(model.width(), model.body_height());
+    }
+
+    /// The record that commands act on: the meeting of the cell, else the stakeholder.
+    #[must_use]
+    pub fn key(&self) -> Option<Key> {
+        let (row, cell) = self.here()?;
+        Some(cell.source.clone().unwrap_or_else(|| Key::new("stakeholders", &row.stakeholder)))
+    }
+
+    /// The option of the cell, whose meetings a trace goes back to.
+    #[must_use]
+    pub fn option(&self) -> Option<Key> {
+        let column = self.columns().get(self.at.1).copied()?;
+        self.grid.columns.get(column).map(|column| Key::new("options", &column.option))
+    }
+
+    /// What Enter opens: the meeting that the cell rests on, else the stakeholder.
+    #[must_use]
+    pub fn opens(&self) -> Option<Opens> {
+        self.key().map(Opens::Record)
+    }
+
+    /// Moves the cursor.
+    pub fn step(&mut self, command: Command, height: usize) {
+        let (rows, columns) = (self.rows().len(), self.columns().len());
+        let half = (height / 2).max(1);
+        let (row, column) = self.at;
+        let (row, column) = match command {
+            Command::Down => (row + 1, column),
+            Command::Up => (row.saturating_sub(1), column),
+            Command::HalfDown => (row + half, column),
+            Command::HalfUp => (row.saturating_sub(half), column),
+            Command::First => (0, column),
+            Command::Last => (usize::MAX, column),
+            Command::CellLeft => (row, column.saturating_sub(1)),
+            Command::CellRight => (row, column + 1),
+            _ => (row, column),
+        };
+        self.at = (row.min(rows.saturating_sub(1)), column.min(columns.saturating_sub(1)));
+    }
+
+    /// Shows the next issue alone, after the last all of them again; gives what is shown in words.
+    pub fn next_issue(&mut self) -> String {
+        let issues = self.issues();
+        self.only = match self.only {
+            None if !issues.is_empty() => Some(0),
+            Some(n) if n + 1 < issues.len() => Some(n + 1),
+            _ => None,
+        };
+        (self.at, self.from) = ((0, 0), (0, 0));
+        match self.only.and_then(|n| issues.get(n).cloned()) {
+            Some(issue) if issue.is_empty() => "options of no issue".to_owned(),
+            Some(issue) => issue,
+            None => "all issues".to_owned(),
+        }
+    }
+
+    fn issues(&self) -> Vec<String> {
+        let mut issues: Vec<String> = self.grid.columns.iter().map(|column| column.issue.clone()).collect();
+        issues.dedup();
+        issues
+    }
+
+    /// The columns shown, as places in the grid.
+    fn columns(&self) -> Vec<usize> {
+        let issue = self.only.and_then(|n| self.issues().get(n).cloned());
+        let shown = self.grid.columns.iter().enumerate().filter(|(_, column)| issue.as_ref().is_none_or(|issue| column.issue == *issue));
+        shown.map(|(n, _)| n).collect()
+    }
+
+    /// The rows shown: those who said anything on the options shown, or were asked.
+    fn rows(&self) -> Vec<&Row> {
+        let columns = self.columns();
+        self.grid.rows.iter().filter(|row| spoke(row, &columns)).collect()
+    }
+
+    fn here(&self) -> Option<(&Row, &Shown)> {
+        let row = self.rows().get(self.at.0).copied()?;
+        let column = self.columns().get(self.at.1).copied()?;
+        Some((row, row.cells.get(column)?))
+    }
+
+    fn lay(&mut self, width: usize, height: usize) {
+        let (rows, columns) = (self.rows().len(), self.columns().len());
+        self.at = (self.at.0.min(rows.saturating_sub(1)), self.at.1.min(columns.saturating_sub(1)));
+        let never: Vec<Name> = self.silent();
+        self.aside = format!("{} of {} heard · {} options", self.grid.rows.len() - never.len(), self.grid.rows.len(), columns);
+        if rows == 0 || columns == 0 {
+            self.lines = nothing(columns, width);
+            return;
+        }
+        let rest = 2 + 1 + WORDS;
+        // The blank line before the totals gives way to the last row.
+        let totals = if height < 17 { 0 } else { TOTALS - usize::from(height < rows + rest + TOTALS) };
+        let room = height.saturating_sub(rest + totals).max(1).min(rows);
+        let sizes = Sizes::new(self, width);
+        self.from.0 = scrolled(self.from.0, self.at.0, room, rows);
+        self.from.1 = scrolled(self.from.1, self.at.1, sizes.columns, columns);
+        let mut lines = self.heads(&sizes);
+        lines.extend(self.body(&sizes, room));
+        if totals > 0 {
+            lines.extend(self.totals(&sizes, width).into_iter().skip(TOTALS - totals));
+        }
+        lines.push(Line::blank());
+        lines.extend(self.words(width));
+        self.lines = lines.into_iter().map(|line| line.cut(width)).collect();
+    }
+
+    /// Who said nothing on what is shown.
+    fn silent(&self) -> Vec<Name> {
+        let columns = self.columns();
+        self.grid.rows.iter().filter(|row| !spoke(row, &columns)).map(|row| row.name.as_str().into()).collect()
+    }
+
+    fn visible(&self, sizes: &Sizes) -> Vec<(usize, usize)> {
+        self.columns().into_iter().enumerate().skip(self.from.1).take(sizes.columns).collect()
+    }
+
+    /// The issues over their options, and the options.
+    fn heads(&self, sizes: &Sizes) -> Vec<Line> {
+        // Heads stand over the values, which begin behind the place of the bracket.
+        let mut issues = Line::of(Role::Muted, if self.from.1 > 0 { " ‹" } else { "" }).to(sizes.name + 1);
+        let mut options = Line::blank().to(sizes.name);
+        let visible = self.visible(sizes);
+        let issue_of = |place: usize| self.grid.columns.get(place).map_or("", |column| column.issue.as_str());
+        let mut n = 0;
+        while let Some((_, place)) = visible.get(n) {
+            let issue = issue_of(*place);
+            let run = visible.iter().skip(n).take_while(|(_, other)| issue_of(*other) == issue).count();
+            issues.push(Role::Muted, fit::left(&fit::fit(issue, (run * sizes.cell).saturating_sub(2)), run * sizes.cell));
+            n += run.max(1);
+        }
+        for (shown, place) in &visible {
+            let id = self.grid.columns.get(*place).map_or("", |column| &*column.option);
+            let role = if *shown == self.at.1 { Role::Accent } else { Role::Title };
+            options.push(role, fit::left(&format!(" {}", fit::fit(id, sizes.cell.saturating_sub(1))), sizes.cell));
+        }
+        if self.from.1 + visible.len() < self.columns().len() {
+            options.push(Role::Muted, "›");
+        }
+        vec![issues, options]
+    }
+
+    fn body(&self, sizes: &Sizes, room: usize) -> Vec<Line> {
+        let visible = self.visible(sizes);
+        let mut lines = Vec::new();
+        for (n, row) in self.rows().into_iter().enumerate().skip(self.from.0).take(room) {
+            let here = n == self.at.0;
+            let mut line = Line::of(Role::Accent, if here { " ▸ " } else { "   " })
+                .with(if here { Role::Accent } else { Role::Text }, fit::fit(&row.name, sizes.name.saturating_sub(4)))
+                .to(sizes.name);
+            for (shown, place) in &visible {
+                let cell = row.cells.get(*place).cloned().unwrap_or_default();
+                let marked = here && *shown == self.at.1;
+                let text = if marked { format!("[{}]", cell.text) } else { format!(" {} ", cell.text) };
+                let role = if marked { Role::Selection } else { cell.role.unwrap_or(Role::Muted) };
+                let blanks = sizes.cell.saturating_sub(text.width());
+                line.push(role, text);
+                line.push(Role::Text, " ".repeat(blanks));
+            }
+            lines.push(line);
+        }
+        lines
+    }
+
+    fn totals(&self, sizes: &Sizes, width: usize) -> Vec<Line> {
+        let visible = self.visible(sizes);
+        let count = |label: &str, wanted: fn(i64) -> bool| {
+            let mut line = Line::of(Role::Muted, format!("   {label}")).to(sizes.name);
+            for (_, place) in &visible {
+                let values = self.grid.rows.iter().filter_map(|row| row.cells.get(*place).and_then(|cell| cell.value));
+                let text = format!(" {}", values.filter(|value| wanted(*value)).count());
+                line.push(Role::Muted, fit::left(&text, sizes.cell));
+            }
+            line
+        };
+        let silent = self.silent();
+        let silent = if silent.is_empty() {
+            Line::of(Role::Muted, "   everybody said something here")
+        } else {
+            let names = silent.iter().map(|name| &**name).collect::<Vec<_>>().join(", ");
+            Line::of(Role::Warn, format!("   {}", fit::fit(&format!("never said: {names}"), width.saturating_sub(4))))
+        };
+        vec![Line::blank(), count("for", |value| value >= 1), count("against", |value| value <= -1), silent]
+    }
+
+    /// What the cell under the cursor rests on, in at most so many lines as there is room for.
+    fn words(&self, width: usize) -> Vec<Line> {
+        let Some((_, cell)) = self.here() else { return Vec::new() };
+        let mut lines = Vec::new();
+        for (n, words) in cell.words.iter().enumerate() {
+            let role = if n == 0 { Role::Text } else { Role::Muted };
+            for line in fit::wrap(words, width.saturating_sub(2).clamp(8, 110)) {
+                lines.push(Line::of(role, format!(" {line}")));
+            }
+        }
+        lines.truncate(WORDS);
+        lines
+    }
+}
+
+fn spoke(row: &Row, columns: &[usize]) -> bool {
+    columns.iter().any(|column| row.cells.get(*column).is_some_and(|cell| !cell.is_empty()))
+}
+
+fn nothing(columns: usize, width: usize) -> Vec<Line> {
+    let said = if columns == 0 {
+        "No options yet. An option is one way to settle an issue; the matrix says who stands where on each."
+    } else {
+        "Nobody said anything on an option yet. In a note, #o1 +2 is a position: c begins one."
+    };
+    fit::wrap(said, width.saturating_sub(2).max(8)).into_iter().map(|line| Line::of(Role::Muted, format!(" {line}"))).collect()
+}
+
+/// The first of those shown, so that the cursor is among them.
+fn scrolled(from: usize, at: usize, room: usize, all: usize) -> usize {
+    let from = from.min(all.saturating_sub(room));
+    if at < from {
+        at
+    } else if at >= from + room {
+        at + 1 - room
+    } else {
+        from
+    }
+}
+
+/// Cells that names and columns take.
+struct Sizes {
+    name: usize,
+    cell: usize,
+    columns: usize,
+}
+
+impl Sizes {
+    fn new(screen: &MatrixScreen, width: usize) -> Self {
+        let names = screen.rows().iter().map(|row| row.name.width()).max().unwrap_or(0).clamp("against".len(), 14);
+        let columns = screen.columns();
+        let texts = screen.grid.rows.iter().flat_map(|row| columns.iter().filter_map(|column| row.cells.get(*column)));
+        let widest = texts.map(|cell| cell.text.width()).max().unwrap_or(1);
+        let ids = columns.iter().filter_map(|n| screen.grid.columns.get(*n)).map(|column| column.option.width()).max().unwrap_or(1).min(12);
+        let name = (names + 4).min(width / 2);
+        let cell = (widest + 2).max(ids + 2);
+        Self { name, cell, columns: (width.saturating_sub(name + 1) / cell).max(1) }
+    }
+}
+
+#[cfg(test)]
+mod tests;
