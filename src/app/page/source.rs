@@ -2,6 +2,7 @@
 
 use super::{Making, Page};
 use crate::app::pages;
+use crate::domain::lens::Output;
 use crate::domain::record::{Key, Name};
 
 /// What a page shows.
@@ -75,6 +76,10 @@ pub enum Source {
     Criteria,
     /// Who took what upon themselves.
     Duties,
+    /// Who is included, and who is left out.
+    Inclusion,
+    /// One of the three outputs, to be read.
+    Output(Output),
     /// The network around one stakeholder.
     Ego(Name),
 }
@@ -87,6 +92,10 @@ impl Source {
             "toolkit" => Self::Toolkit,
             "roadmap" => Self::Roadmap,
             "status" => Self::Status,
+            "inclusiveness" => Self::Inclusion,
+            "ppa" => Self::Output(Output::Ppa),
+            "roadmap-document" => Self::Output(Output::Roadmap),
+            "network-strategy" => Self::Output(Output::NetworkStrategy),
             "todo" => Self::Todo,
             "findings" => Self::Findings,
             "common-ground" => Self::Ground,
@@ -145,6 +154,10 @@ impl Source {
             Self::Cycle => "Cycle",
             Self::Criteria => "Weighing",
             Self::Duties => "Duties",
+            Self::Inclusion => "Included",
+            Self::Output(Output::Ppa) => "Analysis",
+            Self::Output(Output::Roadmap) => "Document",
+            Self::Output(Output::NetworkStrategy) => "Strategy",
             Self::Ego(_) => "Around",
         }
     }
@@ -172,6 +185,10 @@ impl Source {
             Self::Cycle => "where the policy stands, its window, the calendar",
             Self::Criteria => "options against the criteria that were ranked",
             Self::Duties => "what each side took upon itself, and how far it is met",
+            Self::Inclusion => "of every kind, region, language: who is met, heard, in the room",
+            Self::Output(Output::Ppa) => "the Participatory Policy Analysis, and what it lacks",
+            Self::Output(Output::Roadmap) => "the Roadmap for Reform as it would be read",
+            Self::Output(Output::NetworkStrategy) => "the Policy Network Strategy, and what it lacks",
             _ => "",
         }
     }
@@ -216,12 +233,13 @@ impl Source {
             Self::Cycle => pages::cycle::build(making),
             Self::Criteria => pages::criteria::build(making),
             Self::Duties => pages::duties::build(making),
+            Self::Inclusion => pages::inclusion::build(making),
+            Self::Output(output) => pages::documents::build(*output, making),
             Self::Ego(stakeholder) => pages::network::ego(stakeholder, making),
             Self::Trace(key) => pages::trace::build(key, making),
             Self::Precheck(key) => pages::precheck::build(key, making),
-            Self::Brief(stakeholder, _) | Self::HandOver(stakeholder) => {
-                pages::record::build(&Key::new("stakeholders", stakeholder), making)
-            }
+            Self::Brief(stakeholder, meeting) => pages::brief::build(stakeholder, meeting.as_ref(), making),
+            Self::HandOver(stakeholder) => pages::handover::build(stakeholder, making),
             Self::Status => pages::status::build(making),
         }
     }

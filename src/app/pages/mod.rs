@@ -1,9 +1,11 @@
 //! What each page says. One room a page; all are pure: records in, lines out.
 
 pub mod bin;
+pub mod brief;
 pub mod coverage;
 pub mod criteria;
 pub mod cycle;
+pub mod documents;
 pub mod donors;
 pub mod drafts;
 pub mod duties;
@@ -12,8 +14,10 @@ pub mod fitted;
 pub mod forecast;
 pub mod found;
 pub mod ground;
+pub mod handover;
 pub mod help;
 pub mod home;
+pub mod inclusion;
 pub mod indicators;
 pub mod isf;
 pub mod movement;

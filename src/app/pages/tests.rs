@@ -24,7 +24,11 @@ fn all() -> Vec<Source> {
         "indicators",
         "isf",
         "movement",
+        "inclusiveness",
         "network",
+        "network-strategy",
+        "ppa",
+        "roadmap-document",
         "outcomes",
         "promises",
         "roadmap",
@@ -39,6 +43,11 @@ fn all() -> Vec<Source> {
         Source::Phase("consensus".to_owned()),
         Source::Precheck(Key::new("workshops", "e5")),
         Source::Trace(Key::new("commitments", "c03")),
+        Source::Brief("udk".into(), None),
+        Source::Brief("krt".into(), None),
+        Source::Brief("mof".into(), Some(Key::new("meetings", "2025-11-11-mof"))),
+        Source::HandOver("udk".into()),
+        Source::HandOver("krt".into()),
         Source::Ego("udk".into()),
         Source::Ego("krt".into()),
         Source::Record(Key::new("commitments", "c03")),
@@ -148,6 +157,51 @@ fn the_framework_says_that_its_layout_is_ours_and_of_whom_nothing_is_known() {
 }
 
 #[test]
+fn a_brief_says_what_was_never_asked_the_lines_the_debts_and_fits_one_screen() {
+    let page = of_sample(&Source::Brief("udk".into(), None), 0);
+    says(&page, &["Before meeting UDK", "165 days ago", "never asked on", "must not have o1b", "absolute", "MoLSP at +1~", "+1↓*"]);
+    assert!(page.lines().count() <= 22, "{page}");
+    assert!(page.find("Unasked") < page.find("Lines"));
+    says(&of_sample(&Source::Brief("krt".into(), None), 0), &["never met", "never asked on any of the 12 options"]);
+    says(&of_sample(&Source::Brief("molsp".into(), None), 1), &["look for a secondment", "6 days late"]);
+}
+
+#[test]
+fn a_brief_for_a_meeting_of_the_past_tells_only_what_was_known_on_its_eve() {
+    let page = of_sample(&Source::Brief("mof".into(), Some(Key::new("meetings", "2025-11-11-mof"))), 1);
+    assert!(!page.contains("2025-11-11"), "{page}");
+}
+
+#[test]
+fn a_hand_over_sheet_says_who_is_who_and_what_is_next() {
+    let page = of_sample(&Source::HandOver("udk".into()), 0);
+    says(
+        &page,
+        &[
+            "UDK, for a new colleague",
+            "Joren Talik, president, senior",
+            "lacks: one lawyer",
+            "b plans one",
+            "Past",
+            "signing of the Roadmap",
+        ],
+    );
+}
+
+#[test]
+fn the_inclusiveness_check_says_who_is_met_heard_and_in_the_room() {
+    let page = of_sample(&Source::Inclusion, 0);
+    says(&page, &["Kinds", "Media", "Regions", "the country has 9", "Languages"]);
+    says(&of_sample(&Source::Inclusion, 1), &["never met", "ESA-112"]);
+}
+
+#[test]
+fn a_document_says_what_it_lacks() {
+    says(&of_sample(&Source::named("ppa").unwrap(), 0), &["lacking"]);
+    says(&of_sample(&Source::named("roadmap-document").unwrap(), 0), &["Roadmap for Reform", "Interpreters"]);
+}
+
+#[test]
 fn movement_names_who_moved_which_way_and_when() {
     says(&of_sample(&Source::Movement, 1), &["UDK", "o3a", "↓", "KEC", "↑", "2025-10-07", "Heard for the first time"]);
 }
@@ -242,7 +296,7 @@ proptest! {
 
     #[test]
     fn every_page_stands_every_size_on_the_sample_and_on_nothing(
-        which in 0..26usize, width in 1..200u16, height in 1..60u16, way in 0..5usize, empty: bool, audience in 0..4usize
+        which in 0..35usize, width in 1..200u16, height in 1..60u16, way in 0..5usize, empty: bool, audience in 0..4usize
     ) {
         let dialogue = if empty { Dialogue::new(crate::domain::catalogue::Catalogue::builtin()) } else { sample() };
         let mut model = model(dialogue, (width, height));
