@@ -21,7 +21,7 @@ pub fn build(name: &str, making: &mut Making<'_>) -> Page {
     }
     page.gap();
     let done = format!("{}. {}", phase.output, phase.done_when);
-    for (n, line) in fit::wrap(&done, width - 11).into_iter().enumerate() {
+    for (n, line) in fit::wrap(&done, width.saturating_sub(11)).into_iter().enumerate() {
         let head = if n == 0 { Line::of(Role::Field, " Done when") } else { Line::blank() };
         page.push(head.to(12).with(Role::Muted, line));
     }
@@ -49,7 +49,7 @@ pub fn build(name: &str, making: &mut Making<'_>) -> Page {
     page.gap();
     page.push(heading("Steps"));
     for step in &phase.steps {
-        for (n, line) in fit::wrap(step, width - 3).into_iter().enumerate() {
+        for (n, line) in fit::wrap(step, width.saturating_sub(3)).into_iter().enumerate() {
             page.push(Line::of(Role::Muted, if n == 0 { "   · " } else { "     " }).with(Role::Text, line));
         }
     }

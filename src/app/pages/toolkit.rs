@@ -67,7 +67,7 @@ pub fn tool(number: u8, making: &mut Making<'_>) -> Page {
     paragraph("Before", &tool.prerequisites);
     page.push(heading(if tool.outcomes_known { "What comes out" } else { "What comes out (published text not known; our proposal)" }));
     for outcome in &tool.outcomes {
-        for (n, line) in fit::wrap(outcome, width - 3).into_iter().enumerate() {
+        for (n, line) in fit::wrap(outcome, width.saturating_sub(3)).into_iter().enumerate() {
             page.push(Line::of(Role::Muted, if n == 0 { "   · " } else { "     " }).with(Role::Text, line));
         }
     }
