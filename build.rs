@@ -1,4 +1,6 @@
-//! Gathers `config/` into one table of file names and texts, so that the binary needs nothing beside it.
+//! Gathers `config/` into tables of file names and texts, so that the binary needs nothing beside it.
+//!
+//! The catalogue is read at every start: its files are kept as JSON too, which is read several times faster than TOML.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -9,6 +11,7 @@ fn main() -> io::Result<()> {
     let mut out = String::new();
     table(&mut out, "CONFIG", "The built-in configuration: file names below `config/`, and texts.", &root, &["demo"])?;
     table(&mut out, "DEMO", "The sample dialogue: file names below its folder, and texts.", &root.join("demo"), &[])?;
+    compact(&mut out, &root)?;
     fs::write(PathBuf::from(env::var("OUT_DIR").unwrap_or_default()).join("embedded.rs"), out)?;
     println!("cargo::rerun-if-changed=config");
     Ok(())
@@ -22,6 +25,25 @@ fn table(out: &mut String, name: &str, about: &str, root: &Path, without: &[&str
     for file in files {
         let path = root.join(&file);
         let _ = writeln!(out, "    ({file:?}, include_str!({:?})),", path.display().to_string());
+    }
+    out.push_str("];\n");
+    Ok(())
+}
+
+/// The catalogue's files again, as JSON.
+fn compact(out: &mut String, root: &Path) -> io::Result<()> {
+    let mut files = Vec::new();
+    gather(root, root, &["demo"], &mut files)?;
+    files.retain(|file| {
+        file.starts_with("kinds/") || ["groups.toml", "phases.toml", "scales.toml", "toolkit.toml"].contains(&file.as_str())
+    });
+    files.sort();
+    out.push_str("/// The files of the catalogue among [`CONFIG`], as JSON.\nstatic COMPACT: &[Source<'static>] = &[\n");
+    for file in files {
+        let text = fs::read_to_string(root.join(&file))?;
+        let table: toml::Table = text.parse().map_err(|fault| io::Error::other(format!("config/{file}: {fault}")))?;
+        let json = serde_json::to_string(&table).map_err(io::Error::other)?;
+        let _ = writeln!(out, "    ({file:?}, {json:?}),");
     }
     out.push_str("];\n");
     Ok(())

@@ -39,7 +39,7 @@ impl Catalogue {
     #[must_use]
     pub fn builtin() -> Arc<Self> {
         static BUILTIN: OnceLock<Arc<Catalogue>> = OnceLock::new();
-        BUILTIN.get_or_init(|| Arc::new(Self::read(CONFIG, &[]).0)).clone()
+        BUILTIN.get_or_init(|| Arc::new(Self::read(COMPACT, &[]).0)).clone()
     }
 
     /// Reads a catalogue from the shared files and kinds given, with a dialogue's own kind files laid over them.

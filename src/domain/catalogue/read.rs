@@ -44,10 +44,18 @@ pub(super) fn catalogue(files: &[Source<'_>], overlays: &[Source<'_>]) -> (Catal
 
 fn shared<T: DeserializeOwned + Default>(files: &[Source<'_>], name: &str, problems: &mut Vec<Problem>) -> T {
     let Some((_, text)) = files.iter().find(|(file, _)| *file == name) else { return T::default() };
-    toml::from_str(text).unwrap_or_else(|error| {
-        problems.push(Fault::from_toml(text, &error).problem(&format!("config/{name}")));
+    parse(text).unwrap_or_else(|fault| {
+        problems.push(fault.problem(&format!("config/{name}")));
         T::default()
     })
+}
+
+/// Reads a file of the catalogue: TOML, or what the build made of it, JSON. (No TOML begins with a brace.)
+fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
+    if text.starts_with('{') {
+        return serde_json::from_str(text).map_err(|error| Fault::new(error.to_string()));
+    }
+    toml::from_str(text).map_err(|error| Fault::from_toml(text, &error))
 }
 
 /// What is wrong with a catalogue file, before it is known under which name.
@@ -87,8 +95,7 @@ struct Reader {
 
 impl Reader {
     fn kind(&self, text: &str) -> Result<Kind, Fault> {
-        let raw: RawKind = toml::from_str(text).map_err(|error| Fault::from_toml(text, &error))?;
-        self.build(raw)
+        self.build(parse(text)?)
     }
 
     fn overlaid(&self, below: Option<&str>, above: &str) -> Result<Kind, Fault> {

@@ -29,3 +29,10 @@ fn a_broken_file_of_a_dialogue_costs_only_itself_and_says_where_and_what() {
     assert!(said.starts_with("config/kinds/meetings.toml:"), "{said}");
     assert!(said.contains("sectoin") && said.contains("Did you mean `section`?"), "{said}");
 }
+
+#[test]
+fn what_is_built_in_says_the_same_as_the_files_that_people_read() {
+    let (from_toml, problems) = Catalogue::read(CONFIG, &[]);
+    assert_eq!(problems, []);
+    assert_eq!(format!("{:?}", Catalogue::builtin()), format!("{from_toml:?}"));
+}
