@@ -84,8 +84,13 @@ impl Paths {
     pub fn opened(&self, dir: &Path, title: &str) -> Result<(), StoreError> {
         let dir = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
         let mut recent = self.recent();
-        recent.retain(|(path, _)| *path != dir);
-        recent.insert(0, (dir, title.replace(char::is_control, " ")));
+        let entry = (dir, title.replace(char::is_control, " "));
+        // Most often the dialogue opened last is opened again: nothing to write, and no disk to wait for.
+        if recent.first() == Some(&entry) {
+            return Ok(());
+        }
+        recent.retain(|(path, _)| *path != entry.0);
+        recent.insert(0, entry);
         recent.truncate(MOST_RECENT);
         let line = |(path, title): &(PathBuf, String)| {
             path.to_str().filter(|path| !path.contains(['\t', '\n'])).map(|path| format!("{path}\t{title}\n"))
