@@ -1,9 +1,15 @@
 //! What is dear to compute about the records, kept until they change.
+//!
+//! What takes in every record (problems, links, the order of lists) grows in slices between two keys where there are many, so
+//! that no key waits for it; until it is whole, what was known before is shown.
 
+use super::page::Kept as Pages;
+use super::slices::{Grow, Slow};
+use crate::domain::catalogue::Sort;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::links::Backlinks;
 use crate::domain::problem::{Problem, Weight};
-use crate::domain::record::Key;
+use crate::domain::record::{Key, Name};
 use crate::domain::views::common_ground::CommonGround;
 use crate::domain::views::coverage::Coverage;
 use crate::domain::views::findings::Findings;
@@ -12,7 +18,7 @@ use crate::domain::views::network::Network;
 use crate::domain::views::precheck::Precheck;
 use crate::domain::views::promises::Promises;
 use crate::domain::views::roadmap::Roadmap;
-use crate::domain::{check, record::Record, views};
+use crate::domain::{check, record::Record, sort, views};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -28,7 +34,7 @@ pub struct Moment {
 
 impl Moment {
     /// The records as they are, whatever the day.
-    fn of(dialogue: &Dialogue) -> Self {
+    pub(super) fn of(dialogue: &Dialogue) -> Self {
         Self { revision: dialogue.revision(), as_of: None }
     }
 }
@@ -43,8 +49,11 @@ struct Kept<T> {
 /// Computed once, kept until the dialogue's revision changes.
 #[derive(Debug, Default)]
 pub struct Facts {
-    problems: Option<Kept<ByRecord>>,
-    backlinks: Option<Kept<Backlinks>>,
+    problems: Slow<ByRecord>,
+    backlinks: Slow<Backlinks>,
+    orders: Vec<Order>,
+    /// Pages built lately.
+    pub pages: Pages,
     matrix: Option<Kept<Matrix>>,
     findings: Option<Kept<Findings>>,
     ground: Option<Kept<CommonGround>>,
@@ -53,6 +62,14 @@ pub struct Facts {
     roadmap: Option<Kept<Roadmap>>,
     network: Option<Kept<Network>>,
     prechecks: Vec<(Key, Kept<Option<Precheck>>)>,
+}
+
+/// The records of a kind in the order of a list.
+#[derive(Debug)]
+struct Order {
+    kind: Name,
+    sort: Sort,
+    kept: Kept<Vec<Arc<Record>>>,
 }
 
 /// Derived views that are kept: one line each.
@@ -112,27 +129,71 @@ impl ByRecord {
 }
 
 impl Facts {
-    /// All problems of the dialogue.
+    /// All problems of the dialogue, as far as they are known.
     pub fn problems(&mut self, dialogue: &Dialogue) -> Arc<ByRecord> {
-        keep(&mut self.problems, Moment::of(dialogue), || {
-            let all = check::all(dialogue);
-            let mut by_file: HashMap<String, Vec<usize>> = HashMap::new();
-            for (n, problem) in all.iter().enumerate() {
-                by_file.entry(problem.file.clone()).or_default().push(n);
-            }
-            ByRecord { all, by_file }
-        })
+        self.problems.get(dialogue)
     }
 
     /// All problems as last computed, for drawing.
     #[must_use]
     pub fn problems_kept(&self) -> Option<Arc<ByRecord>> {
-        self.problems.as_ref().map(|kept| kept.value.clone())
+        self.problems.kept()
     }
 
-    /// Who links to whom.
+    /// Who links to whom, as far as it is known.
     pub fn backlinks(&mut self, dialogue: &Dialogue) -> Arc<Backlinks> {
-        keep(&mut self.backlinks, Moment::of(dialogue), || Backlinks::of(dialogue))
+        self.backlinks.get(dialogue)
+    }
+
+    /// Who links to whom, all of it, for what is decided by it.
+    pub fn all_backlinks(&mut self, dialogue: &Dialogue) -> Arc<Backlinks> {
+        self.backlinks.whole(dialogue)
+    }
+
+    /// The records of a kind in the order of its list.
+    pub fn order(&mut self, kind: &Name, by: &Sort, dialogue: &Dialogue, as_of: NaiveDate) -> Arc<Vec<Arc<Record>>> {
+        let moment = Moment { as_of: Some(as_of), ..Moment::of(dialogue) };
+        self.orders.retain(|order| order.kept.moment == moment);
+        if let Some(order) = self.orders.iter().find(|order| order.kind == *kind && order.sort == *by) {
+            return order.kept.value.clone();
+        }
+        let mut records = dialogue.records(kind).to_vec();
+        sort::records(&mut records, by, dialogue, as_of);
+        let value = Arc::new(records);
+        self.orders.push(Order { kind: kind.clone(), sort: by.clone(), kept: Kept { moment, value: value.clone() } });
+        value
+    }
+
+    /// Whether something is only known in part.
+    #[must_use]
+    pub fn is_growing(&self) -> bool {
+        self.problems.is_growing() || self.backlinks.is_growing()
+    }
+
+    /// Takes in some more records.
+    pub fn go_on(&mut self, dialogue: &Dialogue, as_of: NaiveDate) {
+        if self.problems.is_growing() {
+            self.problems.go_on(dialogue);
+            if !self.problems.is_growing() {
+                self.foresee(dialogue, as_of);
+            }
+        } else {
+            self.backlinks.go_on(dialogue);
+        }
+    }
+
+    /// Puts in order, and links together, what is likely to be asked for next.
+    fn foresee(&mut self, dialogue: &Dialogue, as_of: NaiveDate) {
+        for kind in dialogue.catalogue.kinds() {
+            self.order(&kind.name, &kind.sort, dialogue, as_of);
+        }
+        self.backlinks.get(dialogue);
+    }
+
+    /// A number that rises whenever something is whole that was known in part.
+    #[must_use]
+    pub fn edition(&self) -> u64 {
+        self.problems.edition() + self.backlinks.edition()
     }
 
     /// What to know before an event; nothing when it is not there.
@@ -162,5 +223,28 @@ fn keep<T>(kept: &mut Option<Kept<T>>, moment: Moment, compute: impl FnOnce() ->
             *kept = Some(Kept { moment, value: value.clone() });
             value
         }
+    }
+}
+
+impl Grow for ByRecord {
+    fn begin(&mut self, dialogue: &Dialogue) {
+        self.all.clone_from(&dialogue.problems);
+    }
+
+    fn add(&mut self, record: &Record, dialogue: &Dialogue) {
+        self.all.extend(check::record(dialogue, record));
+    }
+
+    fn end(&mut self) {
+        check::in_order(&mut self.all);
+        for (n, problem) in self.all.iter().enumerate() {
+            self.by_file.entry(problem.file.clone()).or_default().push(n);
+        }
+    }
+}
+
+impl Grow for Backlinks {
+    fn add(&mut self, record: &Record, dialogue: &Dialogue) {
+        Backlinks::add(self, record, dialogue);
     }
 }

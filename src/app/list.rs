@@ -4,13 +4,13 @@ use super::command::Context;
 use super::fit;
 use super::line::{Line, Role};
 use super::model::Model;
+use super::sieve::Sieve;
 use super::text::TextEdit;
 use crate::domain::audience::Audience;
 use crate::domain::catalogue::{Align, Column, Kind, Sort};
 use crate::domain::display;
 use crate::domain::query::Query;
 use crate::domain::record::{Fields, Key, Name, Record};
-use crate::domain::sort;
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ pub struct List {
     /// By what and which way it is sorted.
     pub sort: Sort,
     /// The records that pass, in order.
-    pub shown: Vec<Arc<Record>>,
+    pub shown: Arc<Vec<Arc<Record>>>,
     /// Notes of the filter on what it did not understand.
     pub notes: Vec<String>,
     /// How many records there are in all.
@@ -36,14 +36,15 @@ pub struct List {
     /// The first record on screen.
     pub top: usize,
     at: Option<Key>,
+    sieve: Sieve,
     stamp: Option<Stamp>,
 }
 
+/// What the order of the records hangs on.
 #[derive(Clone, Debug, PartialEq)]
 struct Stamp {
     revision: u64,
-    today: NaiveDate,
-    filter: String,
+    as_of: NaiveDate,
     sort: Sort,
     audience: Audience,
 }
@@ -57,12 +58,13 @@ impl List {
             filter: TextEdit::new(filter, false),
             filtering: false,
             sort: kind.sort.clone(),
-            shown: Vec::new(),
+            shown: Arc::default(),
             notes: Vec::new(),
             total: 0,
             cursor: 0,
             top: 0,
             at: None,
+            sieve: Sieve::default(),
             stamp: None,
         }
     }
@@ -79,30 +81,44 @@ impl List {
         self.shown.get(self.cursor)
     }
 
-    /// Filters and sorts again when records, filter or order have changed; the cursor stays on its record.
-    pub fn refresh(&mut self, model: &Model) {
-        let stamp = Stamp {
-            revision: model.dialogue.revision(),
-            today: model.today,
-            filter: self.filter.text(),
-            sort: self.sort.clone(),
-            audience: model.sight.audience,
-        };
-        if self.stamp.as_ref() == Some(&stamp) {
-            self.keep_visible(model.body_height());
-            return;
-        }
+    /// Filters and sorts again when records, filter or order have changed, of many records a slice; the cursor stays on its
+    /// record.
+    pub fn refresh(&mut self, model: &mut Model) {
         let Some(kind) = model.dialogue.catalogue.kind(&self.kind) else { return };
-        let records = model.dialogue.records(&self.kind);
-        let query = Query::parse(&stamp.filter, kind, &model.dialogue.catalogue);
-        self.total = records.len();
-        self.shown = records.iter().filter(|record| query.matches(record, &model.dialogue, model.today)).cloned().collect();
-        sort::records(&mut self.shown, &self.sort, &model.dialogue, model.as_of());
-        self.notes = query.notes;
-        self.stamp = Some(stamp);
+        let stamp =
+            Stamp { revision: model.dialogue.revision(), as_of: model.as_of(), sort: self.sort.clone(), audience: model.sight.audience };
+        if self.stamp.as_ref() != Some(&stamp) {
+            let order = model.facts.order(&kind.name, &self.sort, &model.dialogue, stamp.as_of);
+            self.total = order.len();
+            self.sieve.set(order);
+            self.stamp = Some(stamp);
+        }
+        self.sieve.begin(self.filter.text(), |text| Query::parse(text, kind, &model.dialogue.catalogue));
+        if self.sieve.is_under_way() && self.sieve.go_on(&model.dialogue, model.today) {
+            self.take_over();
+        }
+        self.keep_visible(model.body_height());
+    }
+
+    /// Filters to the end: what follows hangs on what is shown.
+    pub fn settle(&mut self, model: &mut Model) {
+        self.refresh(model);
+        while self.is_unsettled() {
+            self.refresh(model);
+        }
+    }
+
+    /// Whether the filter is not through yet.
+    #[must_use]
+    pub fn is_unsettled(&self) -> bool {
+        self.sieve.is_under_way()
+    }
+
+    fn take_over(&mut self) {
+        self.shown = self.sieve.passed.clone();
+        self.notes.clone_from(&self.sieve.notes);
         let place = self.at.as_ref().and_then(|key| self.shown.iter().position(|record| record.key == *key));
         self.cursor = place.unwrap_or(self.cursor).min(self.shown.len().saturating_sub(1));
-        self.keep_visible(model.body_height());
     }
 
     /// Puts the cursor on a record at the next refresh.

@@ -24,6 +24,8 @@ mod press;
 pub mod prompt;
 pub mod screen;
 pub mod settings;
+mod sieve;
+pub mod slices;
 pub mod tabs;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -21,6 +21,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// The hand has rested for a second after typing.
     Rested,
+    /// Nothing else waits: what is computed in slices goes on.
+    GoOn,
     /// No dialogue is named: those opened before, most recent first, with their titles.
     Welcome(Vec<(PathBuf, String)>),
     /// A dialogue was opened.
@@ -211,6 +213,8 @@ pub enum Effect {
     },
     /// Sends [`Msg::Rested`] once the hand has rested for a second.
     Rest,
+    /// Sends [`Msg::GoOn`] as soon as nothing else waits; once, however often it was asked for.
+    GoOn,
     /// Draws the whole screen again.
     Redraw,
     /// Puts the program to sleep.

@@ -9,7 +9,7 @@ use super::model::Model;
 use super::msg::Effect;
 use super::screen::Screen;
 use super::text::Outcome;
-use super::update::{Step, with_top};
+use super::update::{Step, settle, with_top};
 use super::{act, answer};
 use crossterm::event::{KeyCode, KeyEvent};
 
@@ -25,6 +25,7 @@ pub(super) fn key(model: &mut Model, key: &KeyEvent) -> Vec<Effect> {
         }
         Meaning::Command(context, command) => {
             model.pending.clear();
+            settle(model);
             give(model, context, command)
         }
         Meaning::None => {

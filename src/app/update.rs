@@ -64,7 +64,7 @@ impl Step {
 
 /// Changes the model by a message; gives what the outside shall do, in order.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let effects = match msg {
+    let mut effects = match msg {
         Msg::Key(key) => press::key(model, &key),
         Msg::Paste(text) => press::paste(model, &text),
         Msg::Resize(width, height) => {
@@ -72,6 +72,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Rested => Vec::new(),
+        Msg::GoOn => {
+            let as_of = model.as_of();
+            model.facts.go_on(&model.dialogue, as_of);
+            Vec::new()
+        }
         Msg::Welcome(recent) => {
             model.recent = recent;
             go_to_tab(model, Tab::Home);
@@ -152,7 +157,25 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
     };
     refresh(model);
+    if has_more(model) {
+        effects.push(Effect::GoOn);
+    }
     effects
+}
+
+/// Whether something is computed in slices and not whole yet.
+fn has_more(model: &Model) -> bool {
+    model.facts.is_growing() || matches!(model.top(), Some(Screen::List(list)) if list.is_unsettled())
+}
+
+/// Brings what the next command hangs on to an end: a key typed ahead means what it would have meant later.
+pub(super) fn settle(model: &mut Model) {
+    with_top(model, |model, screen| {
+        if let Screen::List(list) = screen {
+            list.settle(model);
+        }
+        Step::none()
+    });
 }
 
 /// Takes news in. What we saved ourselves comes back as news, too: it changes nothing.

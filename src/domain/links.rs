@@ -47,19 +47,24 @@ impl Backlinks {
     /// Gathers all links of a dialogue.
     #[must_use]
     pub fn of(dialogue: &Dialogue) -> Self {
-        let mut mentions: HashMap<Key, Vec<Mention>> = HashMap::new();
+        let mut backlinks = Self::default();
         for record in std::iter::once(dialogue.process()).chain(dialogue.all().map(AsRef::as_ref)) {
-            let Some(kind) = dialogue.kind_of(&record.key) else { continue };
-            for link in outgoing(record, kind) {
-                let Some(target) = dialogue.resolve(link.targets, link.to) else { continue };
-                let mention = Mention { from: record.key.clone(), path: link.path };
-                let known = mentions.entry(target.key.clone()).or_default();
-                if known.last() != Some(&mention) {
-                    known.push(mention);
-                }
+            backlinks.add(record, dialogue);
+        }
+        backlinks
+    }
+
+    /// Adds the links of one record; records are to come in the order of the dialogue.
+    pub fn add(&mut self, record: &Record, dialogue: &Dialogue) {
+        let Some(kind) = dialogue.kind_of(&record.key) else { return };
+        for link in outgoing(record, kind) {
+            let Some(target) = dialogue.resolve(link.targets, link.to) else { continue };
+            let mention = Mention { from: record.key.clone(), path: link.path };
+            let known = self.mentions.entry(target.key.clone()).or_default();
+            if known.last() != Some(&mention) {
+                known.push(mention);
             }
         }
-        Self { mentions }
     }
 
     /// The places that link to a record, kind by kind and in the order of ids; empty when nothing does.

@@ -21,7 +21,7 @@ use ratatui::layout::Rect;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -124,12 +124,15 @@ fn inside(options: Options, flavour: Flavour) -> Result<ExitCode, Lost> {
         Some(folder) => outside.open(folder),
         None => Msg::Welcome(outside.recent()),
     };
-    update(&mut model, opening);
+    let effects = update(&mut model, opening);
     terminal.enter()?;
     let keyboard = Keyboard::start(Patience::of(remote), inputs(&events)).map_err(Lost::System)?;
     let _signals = signals::listen(inputs(&events)).map_err(Lost::System)?;
     let wire = Wire::new(size.width, size.height, flavour);
-    let mut run = Run { model, theme, terminal, wire, keyboard, outside, rest: None, ended: None, canvas: Buffer::default() };
+    let mut run = Run { model, theme, terminal, wire, keyboard, outside, rest: None, more: false, ended: None, canvas: Buffer::default() };
+    for effect in effects {
+        run.carry_out(effect)?;
+    }
     let code = run.until_the_end(&queue);
     run.outside.finish();
     let left = run.terminal.leave();
@@ -178,6 +181,8 @@ struct Run {
     outside: Outside,
     /// When the hand will have rested.
     rest: Option<Instant>,
+    /// Whether the app has more to do when nothing else waits.
+    more: bool,
     ended: Option<ExitCode>,
     canvas: Buffer,
 }
@@ -186,18 +191,7 @@ impl Run {
     fn until_the_end(&mut self, queue: &Receiver<Event>) -> Result<ExitCode, Lost> {
         loop {
             self.draw()?;
-            let event = match self.rest {
-                None => queue.recv().ok(),
-                Some(at) => match queue.recv_timeout(at.saturating_duration_since(Instant::now())) {
-                    Ok(event) => Some(event),
-                    Err(RecvTimeoutError::Timeout) => {
-                        self.rest = None;
-                        Some(Event::Answer(Msg::Rested))
-                    }
-                    Err(RecvTimeoutError::Disconnected) => None,
-                },
-            };
-            let Some(event) = event else { return Ok(ExitCode::SUCCESS) };
+            let Some(event) = self.next(queue) else { return Ok(ExitCode::SUCCESS) };
             self.take(event)?;
             // Everything that waits is taken before anything is drawn.
             while self.ended.is_none() {
@@ -209,6 +203,29 @@ impl Run {
             if let Some(code) = self.ended {
                 return Ok(code);
             }
+        }
+    }
+
+    /// Waits for what happens next; none when nothing can any more.
+    fn next(&mut self, queue: &Receiver<Event>) -> Option<Event> {
+        if self.more {
+            return match queue.try_recv() {
+                Ok(event) => Some(event),
+                Err(TryRecvError::Empty) => {
+                    self.more = false;
+                    Some(Event::Answer(Msg::GoOn))
+                }
+                Err(TryRecvError::Disconnected) => None,
+            };
+        }
+        let Some(at) = self.rest else { return queue.recv().ok() };
+        match queue.recv_timeout(at.saturating_duration_since(Instant::now())) {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) => {
+                self.rest = None;
+                Some(Event::Answer(Msg::Rested))
+            }
+            Err(RecvTimeoutError::Disconnected) => None,
         }
     }
 
@@ -260,6 +277,7 @@ impl Run {
         match effect {
             Effect::Quit => self.ended = Some(ExitCode::SUCCESS),
             Effect::Redraw => self.wire.invalidate(),
+            Effect::GoOn => self.more = true,
             Effect::Rest => self.rest = Some(Instant::now() + REST),
             Effect::Suspend => {
                 self.keyboard.pause();

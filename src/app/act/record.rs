@@ -78,7 +78,7 @@ fn add_row(model: &mut Model, key: &Key) -> Vec<Effect> {
 }
 
 fn send_to_bin(model: &mut Model, key: &Key) -> Vec<Effect> {
-    let backlinks = model.facts.backlinks(&model.dialogue);
+    let backlinks = model.facts.all_backlinks(&model.dialogue);
     let mut from: Vec<String> = backlinks.mentions(key).iter().map(|mention| mention.from.to_string()).collect();
     from.dedup();
     if from.is_empty() {

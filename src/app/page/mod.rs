@@ -2,10 +2,12 @@
 //!
 //! A page is data. It is built again when records, the day, the width or what it shows changes, never while drawing.
 
+mod kept;
 mod source;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use kept::Kept;
 pub use source::Source;
 
 use super::command::{Command, Context};
@@ -19,6 +21,7 @@ use crate::domain::problem::Problem;
 use crate::domain::record::{Key, Name};
 use chrono::NaiveDate;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What Enter opens from a line.
 #[derive(Clone, Debug, PartialEq)]
@@ -149,8 +152,12 @@ struct Stamp {
     today: NaiveDate,
     sight: Sight,
     size: (u16, u16),
-    waiting: (usize, usize, usize),
+    drafts: Vec<DraftItem>,
+    bin: usize,
+    recent: usize,
     way: usize,
+    /// Which of what grows in slices was whole.
+    edition: u64,
 }
 
 /// A page on the stack, with its cursor.
@@ -159,20 +166,21 @@ pub struct PageScreen {
     /// What it shows.
     pub source: Source,
     /// Its lines, as last built.
-    pub page: Page,
+    pub page: Arc<Page>,
     /// The line the cursor is on.
     pub cursor: usize,
     /// The first line shown.
     pub top: usize,
     way: usize,
     stamp: Option<Stamp>,
+    stale: bool,
 }
 
 impl PageScreen {
     /// A page to be built.
     #[must_use]
     pub fn new(source: Source) -> Self {
-        Self { source, page: Page::default(), cursor: 0, top: 0, way: 0, stamp: None }
+        Self { source, page: Arc::default(), cursor: 0, top: 0, way: 0, stamp: None, stale: false }
     }
 
     /// The contexts in which keys are read.
@@ -191,14 +199,35 @@ impl PageScreen {
             today: model.today,
             sight: model.sight.clone(),
             size: model.size,
-            waiting: (model.drafts.len(), model.bin.len(), model.recent.len()),
+            drafts: model.drafts.clone(),
+            bin: model.bin.len(),
+            recent: model.recent.len(),
             way: self.way,
+            edition: model.facts.edition(),
         };
-        if self.stamp.as_ref() == Some(&stamp) {
+        if self.stamp.as_ref() == Some(&stamp) && !self.stale {
             return;
         }
         let first = self.stamp.as_ref().is_none_or(|before| before.way != self.way);
-        self.stamp = Some(stamp);
+        let height = model.body_height();
+        let known = if self.stale { None } else { model.facts.pages.find(&self.source, &stamp) };
+        self.page = match known {
+            Some(page) => page,
+            None => {
+                let page = self.build(model);
+                model.facts.pages.keep(&self.source, stamp.clone(), page)
+            }
+        };
+        (self.stamp, self.stale) = (Some(stamp), false);
+        if first {
+            (self.cursor, self.top) = (0, 0);
+            self.seek(0, true);
+        }
+        self.cursor = self.cursor.min(self.page.lines.len().saturating_sub(1));
+        self.keep_visible(height);
+    }
+
+    fn build(&self, model: &mut Model) -> Page {
         let (width, height) = (model.width(), model.body_height());
         let mut making = Making {
             dialogue: &model.dialogue,
@@ -215,19 +244,13 @@ impl PageScreen {
             recent: &model.recent,
             config_problems: &model.config_problems,
         };
-        self.page = self.source.build(&mut making);
+        let mut page = self.source.build(&mut making);
         if !model.held_back.is_empty() && self.source.is_view() {
-            self.page.gap();
-            super::pages::words::paragraph(&mut self.page, 1, Role::Warn, &format!("{}.", model.held_back), width);
+            page.gap();
+            super::pages::words::paragraph(&mut page, 1, Role::Warn, &format!("{}.", model.held_back), width);
         }
-        let lines = std::mem::take(&mut self.page.lines);
-        self.page.lines = lines.into_iter().map(|line| line.cut(width)).collect();
-        if first {
-            (self.cursor, self.top) = (0, 0);
-            self.seek(0, true);
-        }
-        self.cursor = self.cursor.min(self.page.lines.len().saturating_sub(1));
-        self.keep_visible(height);
+        page.lines = page.lines.into_iter().map(|line| line.cut(width)).collect();
+        page
     }
 
     /// Shows the page in the next of its ways; gives the way's words, or nothing when there is but one.
@@ -242,7 +265,7 @@ impl PageScreen {
 
     /// Has the page built again at the next refresh, whatever it rests on.
     pub fn stale(&mut self) {
-        self.stamp = self.stamp.take().map(|stamp| Stamp { revision: u64::MAX, ..stamp });
+        self.stale = true;
     }
 
     /// What the line under the cursor opens.

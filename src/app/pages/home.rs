@@ -7,7 +7,7 @@ use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page, Source};
 use crate::domain::dates;
 use crate::domain::display;
-use crate::domain::record::{Fields, Key, Record};
+use crate::domain::record::{Fields, Key, Record, Row};
 use crate::domain::todo::{self, Todo};
 use crate::domain::views::roadmap;
 use chrono::NaiveDate;
@@ -212,28 +212,35 @@ fn unfinished(page: &mut Page, making: &mut Making<'_>) {
 /// What changed lately: meetings, events, progress and outcomes by date, latest first.
 fn lately(page: &mut Page, making: &Making<'_>) {
     let day = making.as_of();
-    let mut happened: Vec<(NaiveDate, String, Key)> = Vec::new();
+    // Put into words is only what is shown.
+    let mut happened: Vec<(NaiveDate, &Record, Option<&Row>)> = Vec::new();
     for record in making.dialogue.all() {
         if let Some(date) = record.date("date").filter(|date| *date <= day)
             && matches!(record.text("status"), None | Some("held" | "signed" | "validated"))
         {
-            happened.push((date, say(record, making), record.key.clone()));
+            happened.push((date, record, None));
         }
         for row in record.rows("progress") {
             if let Some(date) = row.date("date").filter(|date| *date <= day) {
-                let note = row.text("note").or_else(|| row.text("status")).unwrap_or("reported");
-                happened.push((date, format!("{} {}", record.id(), display::one_line(note)), record.key.clone()));
+                happened.push((date, record, Some(row)));
             }
         }
     }
-    happened.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.2.cmp(&b.2)));
-    for (n, (date, text, key)) in happened.into_iter().take(LATELY).enumerate() {
+    happened.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.key.cmp(&b.1.key)));
+    for (n, (date, record, progress)) in happened.into_iter().take(LATELY).enumerate() {
+        let text = match progress {
+            Some(row) => {
+                let note = row.text("note").or_else(|| row.text("status")).unwrap_or("reported");
+                format!("{} {}", record.id(), display::one_line(note))
+            }
+            None => say(record, making),
+        };
         let room = making.width.saturating_sub(super::LABEL + 14);
         page.push(
             labelled(if n == 0 { "Lately" } else { "" })
                 .with(Role::Muted, fit::left(&dates::say_day(date, making.today), 13))
                 .with(Role::Text, fit::fit(&text, room))
-                .opening(Opens::Record(key)),
+                .opening(Opens::Record(record.key.clone())),
         );
     }
     if page.lines.iter().all(|line| line.plain().trim().is_empty()) {

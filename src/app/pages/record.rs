@@ -3,7 +3,7 @@
 use super::{LABEL, heading};
 use crate::app::fit;
 use crate::app::line::{Line, Role};
-use crate::app::page::{Making, Opens, Page};
+use crate::app::page::{Making, Opens, Page, Source};
 use crate::domain::catalogue::{FieldDef, FieldType, Kind, RowDef};
 use crate::domain::dialogue::Dialogue;
 use crate::domain::disclosure::Disclosure;
@@ -17,6 +17,8 @@ use unicode_width::UnicodeWidthStr;
 
 /// So many links stand a line each; more of them stand together by their short names.
 const FEW: usize = 3;
+/// At most so many records that mention this one are named.
+const MENTIONS: usize = 100;
 
 /// The page of a record.
 pub fn build(key: &Key, making: &mut Making<'_>) -> Page {
@@ -304,18 +306,15 @@ fn mentions(page: &mut Page, key: &Key, making: &mut Making<'_>) {
         return;
     }
     let backlinks = making.facts.backlinks(making.dialogue);
-    let mut seen: Vec<&Key> = Vec::new();
-    for mention in backlinks.mentions(key) {
-        if !seen.contains(&&mention.from) {
-            seen.push(&mention.from);
-        }
-    }
+    // All mentions by one record stand together.
+    let mut seen: Vec<&Key> = backlinks.mentions(key).iter().map(|mention| &mention.from).collect();
+    seen.dedup();
     if seen.is_empty() {
         return;
     }
     page.gap();
     page.push(heading("Mentioned in"));
-    for from in seen {
+    for from in seen.iter().take(MENTIONS) {
         let Some(record) = making.dialogue.find(from) else { continue };
         let kind = making.dialogue.kind_of(from).map(|kind| kind.singular.clone()).unwrap_or_default();
         let name = display::title_of(record, making.dialogue);
@@ -323,7 +322,11 @@ fn mentions(page: &mut Page, key: &Key, making: &mut Making<'_>) {
             Line::of(Role::Muted, format!(" {}", fit::left(&kind, 20)))
                 .with(Role::Text, "  ")
                 .with(Role::Accent, fit::fit(&name, making.width.saturating_sub(25)))
-                .opening(Opens::Record(from.clone())),
+                .opening(Opens::Record((*from).clone())),
         );
+    }
+    if seen.len() > MENTIONS {
+        let more = format!(" {} more; a search for {} finds them", seen.len() - MENTIONS, key.id);
+        page.push(Line::of(Role::Muted, more).opening(Opens::Page(Source::Found(key.id.to_string()))));
     }
 }

@@ -272,7 +272,7 @@ fn at_eighty_columns_no_line_of_the_sample_runs_over_the_edge() {
     for source in all() {
         for way in 0..5 {
             let mut model = model(sample(), (80, 24));
-            for line in built(&mut model, &source, way).page.lines {
+            for line in &built(&mut model, &source, way).page.lines {
                 assert!(line.width() <= 80, "{source:?} {way}: {}", line.plain());
             }
         }
@@ -284,7 +284,7 @@ fn at_sixty_columns_no_line_of_the_sample_runs_over_the_edge() {
     for source in all() {
         for way in 0..5 {
             let mut model = model(sample(), (60, 18));
-            for line in built(&mut model, &source, way).page.lines {
+            for line in &built(&mut model, &source, way).page.lines {
                 assert!(line.plain().width() <= 60, "{source:?} {way}: {}", line.plain());
             }
         }

@@ -10,7 +10,7 @@ use crate::domain::views::trace;
 
 /// The page of what a record rests on.
 pub fn build(key: &Key, making: &mut Making<'_>) -> Page {
-    let links = making.facts.backlinks(making.whole);
+    let links = making.facts.all_backlinks(making.whole);
     // On the whole dialogue, so that what is held back can be counted.
     let view = trace::compute(making.whole, &links, key, making.as_of(), making.sight.audience);
     let mut page = Page::new(format!("Why: {}", words::title(making.dialogue, &key.kind, &key.id)));

@@ -36,8 +36,13 @@ pub fn all(dialogue: &Dialogue) -> Vec<Problem> {
     let mut problems = dialogue.problems.clone();
     let records = std::iter::once(dialogue.process()).chain(dialogue.all().map(Arc::as_ref));
     problems.extend(records.flat_map(|each| record(dialogue, each)));
-    problems.sort_by(|a, b| (&a.file, a.at, &a.field, &a.what).cmp(&(&b.file, b.at, &b.field, &b.what)));
+    in_order(&mut problems);
     problems
+}
+
+/// Puts problems in the order of file, line, column and field.
+pub fn in_order(problems: &mut [Problem]) {
+    problems.sort_by(|a, b| (&a.file, a.at, &a.field, &a.what).cmp(&(&b.file, b.at, &b.field, &b.what)));
 }
 
 /// The problems and hints of one record; of a file that could not be read, only that.

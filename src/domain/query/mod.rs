@@ -112,6 +112,16 @@ impl Query {
     }
 }
 
+/// Whether a filter surely lets nothing pass that an older one held back: plain words only, and each as before or longer.
+#[must_use]
+pub fn narrows(before: &str, after: &str) -> bool {
+    let plain = |token: &Token| !token.negated && !token.quoted && token.name.is_none();
+    let (before, after) = (tokens(before), tokens(after));
+    before.iter().chain(&after).all(plain)
+        && before.len() <= after.len()
+        && before.iter().zip(&after).all(|(before, after)| after.value.starts_with(&before.value))
+}
+
 /// A term as it is typed.
 #[derive(Debug, PartialEq)]
 struct Token {

@@ -160,3 +160,13 @@ proptest! {
         let _ = query.matches(dialogue.get("meetings", "m").unwrap(), &dialogue, day(TODAY));
     }
 }
+
+#[test]
+fn only_plain_words_that_grow_narrow_a_filter() {
+    for (before, after) in [("", "a"), ("de", "deaf"), ("deaf", "deaf u"), ("a", "a")] {
+        assert!(narrows(before, after), "{before} {after}");
+    }
+    for (before, after) in [("deaf", "dea"), ("deaf", "hearing"), ("who", "who:udk"), ("a", "a -b"), ("-a", "-ab"), ("\"a b", "\"a b\"")] {
+        assert!(!narrows(before, after), "{before} {after}");
+    }
+}
