@@ -2,6 +2,9 @@
 //!
 //! `cargo bench --bench load`. Files are in the page cache; the best of several runs is shown.
 
+mod common;
+
+use common::write;
 use convenor::domain::catalogue::DEMO;
 use convenor::store::Store;
 use std::fs;
@@ -15,7 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let dir = std::env::temp_dir().join(format!("convenor-bench-{}", std::process::id()));
     for count in [DEMO.len(), 1_000, 10_000] {
         let _ = fs::remove_dir_all(&dir);
-        let bytes = write(&dir, count)?;
+        let bytes = write(&dir, count, "")?;
         let store = Store::open(&dir)?;
         let reading = best(|| read(&dir))?;
         let loading = best(|| store.load().map(drop).map_err(io::Error::other))?;
@@ -42,23 +45,6 @@ fn best(mut work: impl FnMut() -> io::Result<()>) -> io::Result<Duration> {
         best = best.min(start.elapsed());
     }
     Ok(best)
-}
-
-/// The sample again and again under other ids, until there are `count` records.
-fn write(dir: &Path, count: usize) -> io::Result<usize> {
-    let mut bytes = 0;
-    for (n, (file, text)) in DEMO.iter().cycle().take(count).enumerate() {
-        let file = match (n / DEMO.len(), file.split_once('/')) {
-            (0, _) => (*file).to_owned(),
-            (round, Some((kind, name))) => format!("{kind}/r{round}-{name}"),
-            (round, None) => format!("issues/d{round}.toml"),
-        };
-        let path = dir.join(file);
-        path.parent().map_or(Ok(()), fs::create_dir_all)?;
-        fs::write(path, text)?;
-        bytes += text.len();
-    }
-    Ok(bytes)
 }
 
 /// Only reads all files, with two threads.
