@@ -7,10 +7,11 @@ use crate::app::list::List;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::app::open::open;
-use crate::app::page::Opens;
+use crate::app::page::{Opens, Source};
 use crate::app::screen::Screen;
 use crate::app::tabs::Pane;
 use crate::app::update::{Step, with_top};
+use crate::domain::record::{DIALOGUE, Name};
 
 /// Moving over lines.
 pub(in crate::app) fn browse(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -111,20 +112,45 @@ pub(in crate::app) fn matrix(model: &mut Model, command: Command) -> Vec<Effect>
     })
 }
 
+/// The kind of record a page is about: of the list or record under the cursor, of the page itself, else of its tab.
+fn kind_here(model: &Model) -> Option<Name> {
+    let page = match model.top() {
+        Some(Screen::Page(page)) => Some(page),
+        _ => None,
+    };
+    let listed = page.and_then(|page| page.opens()).and_then(|opens| match opens {
+        Opens::List(kind, _) => Some(kind.clone()),
+        _ => None,
+    });
+    let of_record = || subject(model).map(|key| key.kind).filter(|kind| &**kind != DIALOGUE);
+    let of_page = || match page.map(|page| &page.source) {
+        Some(Source::Tool(number)) => {
+            let tool = model.dialogue.catalogue.tools.iter().find(|tool| tool.number == *number);
+            tool.and_then(|tool| tool.kinds.first()).map(|kind| Name::from(&**kind))
+        }
+        // A dialogue begins with those who take part in it.
+        Some(Source::Home) if model.dialogue.all().next().is_none() => Some("stakeholders".into()),
+        _ => None,
+    };
+    let of_tab = || {
+        model.panes().iter().find_map(|pane| match pane {
+            Pane::Kind(kind) => Some(kind.clone()),
+            _ => None,
+        })
+    };
+    listed.or_else(of_record).or_else(of_page).or_else(of_tab)
+}
+
 /// Commands of a page.
 pub(in crate::app) fn page(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
-        Command::NewHere => {
-            let kind = model.panes().iter().find_map(|pane| match pane {
-                Pane::Kind(kind) => Some(kind.clone()),
-                _ => None,
-            });
-            let here = subject(model).map(|key| key.kind.clone()).filter(|kind| &**kind != crate::domain::record::DIALOGUE);
-            match here.or(kind) {
-                Some(kind) => with_top(model, |model, _| new_record(model, &kind)),
-                None => Vec::new(),
+        Command::NewHere => match kind_here(model) {
+            Some(kind) => with_top(model, |model, _| new_record(model, &kind)),
+            None => {
+                model.say("This page is about no one kind of record: open the list to which something shall be added.");
+                Vec::new()
             }
-        }
+        },
         Command::PlanBilateral => super::plan::bilateral(model),
         Command::View => {
             let said = match model.stack.last_mut() {
@@ -143,5 +169,53 @@ pub(in crate::app) fn page(model: &mut Model, command: Command) -> Vec<Effect> {
             vec![Effect::WriteFile { name, text: format!("{}\n{}\n\n{text}\n", screen.page.title, screen.page.aside) }]
         }
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::model::Model;
+    use crate::app::page::Opens;
+    use crate::app::screen::Screen;
+    use crate::app::testing::{model, model_of, press};
+    use crate::domain::catalogue::Catalogue;
+    use crate::domain::dialogue::Dialogue;
+
+    fn being_written(model: &Model) -> Option<&str> {
+        match model.top() {
+            Some(Screen::Edit(edit)) => Some(&edit.session.kind.name),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn what_is_added_on_a_page_is_of_the_list_under_the_cursor() {
+        let mut model = model(80, 24);
+        press(&mut model, "1");
+        let on_options = |model: &Model| match model.top() {
+            Some(Screen::Page(page)) => matches!(page.opens(), Some(Opens::List(kind, _)) if &**kind == "options"),
+            _ => false,
+        };
+        for _ in 0..40 {
+            if !on_options(&model) {
+                press(&mut model, "Down");
+            }
+        }
+        press(&mut model, "a");
+        assert_eq!(being_written(&model), Some("options"));
+    }
+
+    #[test]
+    fn what_is_added_on_a_tools_page_is_of_that_tool() {
+        let mut model = model(80, 24);
+        press(&mut model, "t 3 a");
+        assert_eq!(being_written(&model), Some("stakeholders"));
+    }
+
+    #[test]
+    fn a_new_dialogue_begins_with_those_who_take_part() {
+        let mut model = model_of(Dialogue::new(Catalogue::builtin()), 80, 24);
+        press(&mut model, "a");
+        assert_eq!(being_written(&model), Some("stakeholders"));
     }
 }
