@@ -1,7 +1,7 @@
 //! `init`: begins a new dialogue in a folder of its own.
 
 use super::answer::{Answer, Failure};
-use super::session::homely;
+use super::session::typed;
 use crate::store::{self, Beginning};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -27,7 +27,7 @@ pub(super) fn init(args: &Init) -> Result<Answer, Failure> {
     let title = named.unwrap_or_else(|| args.dir.file_name().map_or("Dialogue".into(), |name| name.to_string_lossy()).into_owned());
     store::begin(&args.dir, &Beginning { title, ..Beginning::default() })?;
     let git = if args.git { begin_history(&args.dir) } else { None };
-    let next = format!("Open it with: convenor '{}'", homely(&args.dir));
+    let next = format!("Open it with: convenor {}", typed(&args.dir));
     Ok(Answer::text(format!("{}\n", args.dir.display())).and_say(git).and_say(Some(next)))
 }
 

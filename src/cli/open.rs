@@ -2,7 +2,7 @@
 
 use super::Line;
 use super::answer::{Answer, Failure};
-use super::session::{Global, homely, today};
+use super::session::{Global, homely, today, typed};
 use crate::app::settings::Settings;
 use crate::domain::audience::Audience;
 use crate::domain::nearest::nearest;
@@ -96,10 +96,8 @@ pub(super) fn demo(args: &Demo, outer: &Args) -> Result<Answer, Failure> {
     }
     store::demo(&folder, false)?;
     if args.keep.is_some() && !on_a_terminal() {
-        return Ok(Answer::text(format!("{}\n", folder.display())).and_say(Some(format!(
-            "The sample is kept. See it as of 2026-03-16: CONVENOR_TODAY=2026-03-16 convenor '{}'",
-            homely(&folder)
-        ))));
+        return Ok(Answer::text(format!("{}\n", folder.display()))
+            .and_say(Some(format!("The sample is kept. See it as of 2026-03-16: CONVENOR_TODAY=2026-03-16 convenor {}", typed(&folder)))));
     }
     let either = |of: fn(&Args) -> bool| of(&args.args) || of(outer);
     let args = Args {

@@ -188,3 +188,9 @@ pub(super) fn homely(path: &Path) -> String {
         None => path.display().to_string(),
     }
 }
+
+/// A folder as it can be typed into a shell: `~` where that stays what it means, else in quotation marks.
+pub(super) fn typed(path: &Path) -> String {
+    let plain = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || "/._-~".contains(c));
+    Some(homely(path)).filter(|text| plain(text)).unwrap_or_else(|| format!("'{}'", path.display().to_string().replace('\'', "'\\''")))
+}

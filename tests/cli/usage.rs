@@ -150,3 +150,12 @@ fn a_user_s_own_keys_are_told_and_faults_in_them_beside() {
     assert_eq!(capture, serde_json::json!(["C-n"]));
     assert!(keys.err.contains("keymap.toml:3:1"), "{}", keys.err);
 }
+
+#[test]
+fn how_to_open_a_new_dialogue_is_said_as_a_shell_takes_it() {
+    let place = Place::sample();
+    let home = place.home().to_str().unwrap();
+    let said = |name: &str| run(place.home(), &["init", &format!("{home}/{name}")], &[("HOME", home)], "").err;
+    assert!(said("new").contains("convenor ~/new\n"), "{}", said("new-2"));
+    assert!(said("Hands and Words").contains(&format!("convenor '{home}/Hands and Words'\n")), "{}", said("x y"));
+}

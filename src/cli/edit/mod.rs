@@ -35,7 +35,7 @@ use std::sync::Arc;
   convenor set workshops/e5 participants+=krt,ftu
   convenor set meetings/2026-03-16-udk notes=@- < minutes.txt")]
 pub(super) struct Set {
-    /// folder/id, an id that only one folder has, or a row: RECORD:position[2].
+    #[arg(help = "folder/id, an id that only one folder has, or a row: RECORD:position[2]")]
     record: String,
     /// field=value; field= takes it away; field+=value and field-=value for lists; field=@- from standard input.
     #[arg(required = true, value_name = "FIELD=VALUE")]
@@ -60,7 +60,7 @@ pub(super) struct Add {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  convenor bin meetings/2026-03-16-udk\n  convenor bin meetings/2026-03-16-udk:position[2]")]
 pub(super) struct Bin {
-    /// folder/id, an id that only one folder has, or a row: RECORD:position[2].
+    #[arg(help = "folder/id, an id that only one folder has, or a row: RECORD:position[2]")]
     record: String,
 }
 
