@@ -117,6 +117,26 @@ fn every_file_that_the_readme_leads_to_is_there() {
     }
 }
 
+#[test]
+fn every_test_that_the_architecture_rests_on_is_there() {
+    let mut sources = String::new();
+    let mut folders = vec![path("src"), path("tests")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap().path();
+            if entry.is_dir() {
+                folders.push(entry);
+            } else if entry.extension().is_some_and(|extension| extension == "rs") {
+                sources.push_str(&fs::read_to_string(entry).unwrap());
+            }
+        }
+    }
+    let text = fs::read_to_string(path("docs/ARCHITECTURE.md")).unwrap();
+    let names = text.split('`').skip(1).step_by(2).filter(|name| name.matches('_').count() > 2);
+    let missing: Vec<&str> = names.filter(|name| !sources.contains(&format!("fn {name}("))).collect();
+    assert!(missing.is_empty(), "no such tests: {missing:?}");
+}
+
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
