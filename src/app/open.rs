@@ -86,7 +86,13 @@ pub(super) fn open(model: &mut Model, opens: &Opens) -> Vec<Effect> {
             model.stack.push(Screen::Matrix(Box::default()));
             Vec::new()
         }
-        Opens::Command(command) => give(model, command.spec().context, *command),
+        Opens::Command(command) => {
+            // Help was asked on the screen below: what is chosen from it is done there.
+            if matches!(model.top(), Some(Screen::Page(page)) if matches!(page.source, Source::Help(_))) && model.stack.len() > 1 {
+                model.stack.pop();
+            }
+            give(model, command.spec().context, *command)
+        }
         Opens::Dialogue(folder) => vec![Effect::Open(folder.clone())],
         Opens::Bin(number) => vec![Effect::Restore(*number), Effect::ListBin],
         Opens::Draft(name) => {

@@ -3,6 +3,7 @@
 //! A page is data. It is built again when records, the day, the width or what it shows changes, never while drawing.
 
 mod kept;
+mod moving;
 mod source;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -210,6 +211,11 @@ impl PageScreen {
         }
         let first = self.stamp.as_ref().is_none_or(|before| before.way != self.way);
         let height = model.body_height();
+        if self.stamp.as_ref().is_some_and(|before| before.size != stamp.size) {
+            // From the top again, so that no heading stays out of sight on a screen that was small for a while.
+            self.top = 0;
+        }
+        let here = self.opens().cloned();
         let known = if self.stale { None } else { model.facts.pages.find(&self.source, &stamp) };
         self.page = match known {
             Some(page) => page,
@@ -222,6 +228,8 @@ impl PageScreen {
         if first {
             (self.cursor, self.top) = (0, 0);
             self.seek(0, true);
+        } else {
+            self.stay_on(here.as_ref());
         }
         self.cursor = self.cursor.min(self.page.lines.len().saturating_sub(1));
         self.keep_visible(height);
@@ -274,88 +282,12 @@ impl PageScreen {
         self.page.lines.get(self.cursor).and_then(|line| line.opens.as_ref())
     }
 
-    /// The record that commands on a record act on: the line's, else the page's.
+    /// The record that commands on a record act on: on a record's own page always that one; elsewhere the line's, else the page's.
     #[must_use]
     pub fn key(&self) -> Option<Key> {
+        if let Source::Record(key) = &self.source {
+            return Some(key.clone());
+        }
         self.opens().and_then(Opens::key).or(self.page.about.as_ref()).cloned()
-    }
-
-    /// Moves by whole lines that open something; where none is left, scrolls.
-    pub fn step(&mut self, down: bool, height: usize) {
-        let last = self.page.lines.len().saturating_sub(1);
-        let found =
-            if down { (self.cursor + 1..=last).find(|n| self.opens_at(*n)) } else { (0..self.cursor).rev().find(|n| self.opens_at(*n)) };
-        match found {
-            // The next line that opens something may be far: what lies between is read by scrolling first.
-            Some(line) if line < self.top + height && line >= self.top => self.cursor = line,
-            Some(line) if !down && line < self.top && self.top - line < height => {
-                self.cursor = line;
-                self.top = line.saturating_sub(self.blank_head(line));
-            }
-            Some(line) if down && line - (self.top + height - 1) <= height / 2 => self.cursor = line,
-            _ if down => self.top = (self.top + 1).min(last.saturating_sub(height.saturating_sub(1))),
-            _ => self.top = self.top.saturating_sub(1),
-        }
-        self.keep_cursor_on_screen(height);
-    }
-
-    /// How many lines of text directly above `line` belong to it and fit: headings stay with what they head.
-    fn blank_head(&self, line: usize) -> usize {
-        (0..line).rev().take_while(|n| !self.opens_at(*n)).count().min(3)
-    }
-
-    fn keep_cursor_on_screen(&mut self, height: usize) {
-        if self.opens_at(self.cursor) && self.cursor >= self.top + height {
-            self.top = self.cursor + 1 - height;
-        }
-    }
-
-    /// Moves by half a screen.
-    pub fn leap(&mut self, down: bool, height: usize) {
-        let half = (height / 2).max(1);
-        let last_top = self.page.lines.len().saturating_sub(height);
-        self.top = if down { (self.top + half).min(last_top) } else { self.top.saturating_sub(half) };
-        let wished =
-            if down { (self.cursor + half).min(self.page.lines.len().saturating_sub(1)) } else { self.cursor.saturating_sub(half) };
-        self.seek(wished, down);
-        self.cursor = self.cursor.clamp(self.top, self.top + height.saturating_sub(1));
-    }
-
-    /// Goes to one end.
-    pub fn end(&mut self, last: bool, height: usize) {
-        if last {
-            let end = self.page.lines.len().saturating_sub(1);
-            self.top = self.page.lines.len().saturating_sub(height);
-            self.seek(end, false);
-        } else {
-            self.top = 0;
-            self.seek(0, true);
-        }
-    }
-
-    fn opens_at(&self, line: usize) -> bool {
-        self.page.lines.get(line).is_some_and(|line| line.opens.is_some())
-    }
-
-    fn seek(&mut self, from: usize, down: bool) {
-        let last = self.page.lines.len();
-        let onward = (from..last).find(|n| self.opens_at(*n));
-        let back = (0..from.min(last)).rev().find(|n| self.opens_at(*n));
-        let found = if down { onward.or(back) } else { Some(from).filter(|n| self.opens_at(*n)).or(back).or(onward) };
-        if let Some(line) = found {
-            self.cursor = line;
-        }
-    }
-
-    fn keep_visible(&mut self, height: usize) {
-        let last_top = self.page.lines.len().saturating_sub(height);
-        self.top = self.top.min(last_top);
-        if self.opens_at(self.cursor) {
-            if self.cursor < self.top {
-                self.top = self.cursor;
-            } else if self.cursor >= self.top + height {
-                self.top = self.cursor + 1 - height;
-            }
-        }
     }
 }

@@ -1,0 +1,72 @@
+//! The first run, new dialogues, going from one to another.
+
+use crate::story::Story;
+use std::os::unix::fs::PermissionsExt;
+
+fn new_dialogue(story: &mut Story, folder: &str, title: &str) {
+    let folder = story.home(folder).display().to_string();
+    story.press("Space n").write(&folder).press("Enter").write(title).press("Enter").write("Karvelia").press("Enter Enter Enter");
+}
+
+#[test]
+fn the_first_run_leads_to_a_new_dialogue_and_its_first_note() {
+    let mut story = Story::fresh();
+    story.see("Look round in the sample").see("Begin a new dialogue").press("Down Enter").see("In which folder?");
+    let folder = story.home("dialogues/fish").display().to_string();
+    story.write(&folder).press("Enter").see("Its title?").write("Fish and Ports").press("Enter");
+    story.write("Karvelia").press("Enter").write("Who may fish where").press("Enter").write("The Institute").press("Enter");
+    story.see("Fish and Ports").see("Nothing is written down yet");
+    let dialogue = story.read("dialogue.toml");
+    for part in ["title = \"Fish and Ports\"", "country = \"Karvelia\"", "policy_issue = \"Who may fish where\""] {
+        assert!(dialogue.contains(part), "{part} not in {dialogue}");
+    }
+    assert_eq!(std::fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
+    story.press("c").write("Harbour Pilots").press("Enter").write("They are glad to be asked.").press("Esc");
+    assert!(story.has("meetings/2026-03-16-harbour-pilots.toml"));
+    story.press("0").see("glad to be asked");
+}
+
+#[test]
+fn the_sample_is_opened_from_the_welcome_page() {
+    let mut story = Story::fresh();
+    story.press("Enter").see("Hands and Words");
+    story.press("4").see("c03");
+}
+
+#[test]
+fn without_a_dialogue_every_command_says_what_is_lacking() {
+    let mut story = Story::fresh();
+    for keys in ["c", "u", "2", "Space m", "Space b"] {
+        story.press(keys);
+        assert!(story.said().contains("no dialogue open"), "{keys}: {}", story.screen());
+    }
+    story.press("Space a Esc Space t Esc ? Esc Space p Esc").see("Look round in the sample");
+}
+
+#[test]
+fn a_new_dialogue_is_not_laid_over_one_that_is_there() {
+    let mut story = Story::sample();
+    let before = story.files();
+    let folder = story.model.folder.clone().unwrap().display().to_string();
+    story.press("Space n").write(&folder).press("Enter").write("Over it").press("Enter Enter Enter Enter");
+    assert!(story.said().contains("already"), "{}", story.screen());
+    story.files_are(&before);
+}
+
+#[test]
+fn dialogues_are_gone_between() {
+    let mut story = Story::sample();
+    new_dialogue(&mut story, "fish", "Fish and Ports");
+    story.see("Fish and Ports").press("Space o").see("Hands and Words").write("hands").press("Enter").see("Monitoring, day");
+    story.press("Space o").write("fish").press("Enter").see("Fish and Ports").see("Nothing is written down yet");
+}
+
+#[test]
+fn a_folder_that_holds_no_dialogue_is_told_and_the_open_one_stays() {
+    let mut story = Story::sample();
+    let nowhere = story.home("nowhere").display().to_string();
+    story.press("Space o").write("another").press("Enter").write(&nowhere).press("Enter");
+    assert!(story.model.notice.as_ref().is_some_and(|notice| notice.bad), "{}", story.screen());
+    story.see("Hands and Words").press("c m o l Enter").write("They wait.").press("Esc");
+    assert!(story.has("meetings/2026-03-16-molsp.toml"));
+}

@@ -1,0 +1,83 @@
+//! Filters, search, links, the day and the audience that views see.
+
+use crate::story::Story;
+use crate::writing::go_to_list;
+
+#[test]
+fn a_filter_narrows_the_list_with_every_letter() {
+    let mut story = Story::sample();
+    story.press("2");
+    go_to_list(&mut story, "Bilateral meetings").press("/").write("with:ud").see("2025-02-19").see_no("2025-02-26");
+    story.press("Enter Esc").see("2026-03-03");
+}
+
+#[test]
+fn a_filter_that_is_not_understood_says_so() {
+    let mut story = Story::sample();
+    story.press("2");
+    go_to_list(&mut story, "Bilateral meetings").press("/").write("date:soon");
+    story.see("0 of 14").see("\"soon\" is not a date.").press("Esc").see("2026-03-03");
+}
+
+#[test]
+fn a_search_finds_words_in_any_script() {
+    let mut story = Story::sample();
+    story.press("c m o l Enter").write("Министерство ждёт заключения юристов").press("Esc");
+    story.press("c u d k Enter").write("قالوا إن القانون أولا").press("Esc");
+    story.press("Space /").write("МИНИСТЕРСТВО юрист").press("Enter").see("1 record").see("MoLSP");
+    story.press("Esc Space /").write("القانون").press("Enter").see("1 record").see("UDK");
+}
+
+#[test]
+fn a_search_needs_neither_accents_nor_capitals() {
+    let mut story = Story::sample();
+    story.press("c m o l Enter").write("Café Ždanov, Łódź").press("Esc");
+    story.press("Space /").write("cafe zdanov lodz").press("Enter").see("1 record");
+}
+
+#[test]
+fn links_are_followed_and_followed_back() {
+    let mut story = Story::sample();
+    story.press("Space /").write("deaf-majority").press("Enter Enter").see("c03");
+    let first = story.line("c03");
+    story.press("G Enter").see_no(&first).press("Enter -").press("-");
+    assert_eq!(story.line("c03"), first);
+}
+
+#[test]
+fn a_donor_is_shown_three_of_the_fourteen_meetings_and_told_how_many_are_held_back() {
+    let mut story = Story::sample();
+    story.press("Space a").write("donor").press("Enter").see("for donor").see("11");
+    story.press("2");
+    go_to_list(&mut story, "Bilateral meetings");
+    let list = story.screen();
+    assert_eq!(list.lines().filter(|line| line.contains("2025-") || line.contains("2026-")).count(), 3, "{list}");
+    story.press("e");
+    assert!(story.said().contains("nothing is changed in this view"), "{}", story.said());
+    story.press("Space /").write("distrusts").press("Enter").see("Nothing holds all of these words");
+    story.press("Esc Space a").write("host").press("Enter").press("2");
+    go_to_list(&mut story, "Bilateral meetings").see("14");
+}
+
+#[test]
+fn names_are_hidden_on_every_screen_for_a_shoulder_in_the_room() {
+    let mut story = Story::sample();
+    story.press("Space h");
+    for place in ["0", "1", "2", "2 Tab", "2 Tab Tab", "3", "4", "5", "6", "7", "Space p", "Space s", "Space /"] {
+        story.press(place);
+        if place == "Space /" {
+            story.write("interpreters").press("Enter");
+        }
+        for name in ["MoLSP", "UDK", "First Word", "Joren Talik"] {
+            assert!(!story.shows(name), "{name} after {place}\n{}", story.screen());
+        }
+    }
+    story.press("Esc Space h 0").see("MoLSP");
+}
+
+#[test]
+fn views_are_set_back_to_a_day_and_say_so() {
+    let mut story = Story::sample();
+    story.press("Space t").write("2025-06-01").press("Enter").see("as of").see("1 Jun 2025");
+    story.press("Space t C-u Enter").see_no("as of Sun");
+}

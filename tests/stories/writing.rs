@@ -1,0 +1,106 @@
+//! Taking notes, new records, rows.
+
+use crate::story::Story;
+
+/// The places from which a note must be a matter of three keys.
+const ANYWHERE: [&str; 8] = ["0", "1", "2 Tab", "4", "5", "7", "Space p", "1 Tab Enter"];
+
+#[test]
+fn a_note_is_begun_from_anywhere_by_c_the_beginning_of_a_name_and_enter() {
+    for place in ANYWHERE {
+        let mut story = Story::sample();
+        story.press(place).press("c m o l Enter").see("Bilateral with MoLSP").write("They wait.").see("They wait.");
+        assert!(!story.has("meetings/2026-03-16-molsp.toml"));
+        story.press("Esc");
+        assert!(story.read("meetings/2026-03-16-molsp.toml").contains("They wait."), "{place}");
+    }
+}
+
+#[test]
+fn after_a_note_the_host_is_where_the_note_was_begun() {
+    let mut story = Story::sample();
+    story.press("2 Tab Tab j j");
+    let before = story.screen();
+    story.press("c m o l Enter").write("They wait.").press("Esc");
+    let after = story.screen();
+    assert_eq!(before.lines().take(22).collect::<Vec<_>>(), after.lines().take(22).collect::<Vec<_>>());
+}
+
+#[test]
+fn escape_out_of_a_note_loses_no_letter() {
+    let mut story = Story::sample();
+    let text = "Ilda Marev alone again;\nthe deputy post is frozen until May.\n\n  indented, and a tab\tin the middle";
+    story.press("c m o l Enter").paste(text).press("Esc");
+    let record: toml::Table = story.read("meetings/2026-03-16-molsp.toml").parse().unwrap();
+    assert_eq!(record["notes"].as_str().unwrap().trim_end(), text);
+    assert_eq!(record["stakeholder"].as_str(), Some("molsp"));
+    assert_eq!(record["date"].to_string(), "2026-03-16");
+}
+
+#[test]
+fn escape_with_nothing_typed_leaves_nothing_behind() {
+    let mut story = Story::sample();
+    let before = story.files();
+    story.press("c m o l Enter Esc");
+    story.files_are(&before);
+    assert_eq!(story.model.drafts, []);
+    story.press("2 Tab Tab e Esc e Esc");
+    story.files_are(&before);
+}
+
+#[test]
+fn somebody_met_for_the_first_time_is_written_down_by_their_name_alone() {
+    let mut story = Story::sample();
+    story
+        .press("c")
+        .write("Harbour Pilots")
+        .see("Enter begins")
+        .press("Enter")
+        .see("Bilateral with")
+        .write("Never asked before.")
+        .press("Esc");
+    assert!(story.read("stakeholders/harbour-pilots.toml").contains("name = \"Harbour Pilots\""));
+    assert!(story.read("meetings/2026-03-16-harbour-pilots.toml").contains("stakeholder = \"harbour-pilots\""));
+}
+
+#[test]
+fn a_commitment_gets_its_progress_in_one_line() {
+    let mut story = Story::sample();
+    story.press("Space /").write("deaf-majority").press("Enter");
+    story.press("Enter").see("c03").press("+").write("delayed the committee did not meet | minutes of 12 March").press("Enter");
+    story.see("the committee did not");
+    let file = story.read("commitments/c03.toml");
+    let rows = &file[file.rfind("[[progress]]").unwrap()..];
+    for part in ["date = 2026-03-16", "status = \"delayed\"", "note = \"the committee did not meet\"", "evidence = \"minutes of 12 March\""]
+    {
+        assert!(rows.contains(part), "{part} not in {rows}");
+    }
+}
+
+#[test]
+fn progress_without_a_word_is_refused_with_what_can_be_said() {
+    let mut story = Story::sample();
+    let before = story.files();
+    story.press("Space /").write("deaf-majority").press("Enter Enter + Enter").see("on track");
+    story.files_are(&before);
+}
+
+#[test]
+fn a_record_that_lacks_something_waits_on_home_and_is_gone_on_with() {
+    let mut story = Story::sample();
+    story.press("2");
+    go_to_list(&mut story, "Options").press("a").write("Subtitles first").press("Esc").see("missing");
+    let mut story = story.again();
+    story.see("new: options").press("Space D Enter").see("Subtitles first");
+}
+
+/// Goes on through the panes of a tab until the list of that title is open.
+pub(crate) fn go_to_list<'a>(story: &'a mut Story, title: &str) -> &'a mut Story {
+    for _ in 0..20 {
+        if story.screen().lines().nth(3).is_some_and(|line| line.trim_start().starts_with(title)) {
+            return story;
+        }
+        story.press("Tab");
+    }
+    panic!("no list {title} beside\n{}", story.screen());
+}
