@@ -1,6 +1,6 @@
 //! Pages that shall fit on one screen: sections that give up their last lines, the longest first, and say how many.
 
-use super::LABEL;
+use super::words::TEXT;
 use crate::app::command::Command;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Opens, Page};
@@ -11,6 +11,7 @@ pub struct Section {
     lines: Vec<Line>,
     least: usize,
     close: bool,
+    rest: Option<Opens>,
 }
 
 impl Section {
@@ -18,6 +19,19 @@ impl Section {
     #[must_use]
     pub fn keeping(least: usize) -> Self {
         Self { least, ..Self::default() }
+    }
+
+    /// The lines that a page was given, without blank ones.
+    #[must_use]
+    pub fn of(page: Page, least: usize) -> Self {
+        Self { lines: page.lines.into_iter().filter(|line| !line.spans.is_empty()).collect(), ..Self::keeping(least) }
+    }
+
+    /// What it leaves out is shown there.
+    #[must_use]
+    pub fn leading_to(mut self, rest: Opens) -> Self {
+        self.rest = Some(rest);
+        self
     }
 
     /// It belongs to the section before: no blank line parts the two.
@@ -69,9 +83,10 @@ pub fn lay(page: &mut Page, sections: Vec<Section>, height: usize, rest: &Opens)
             page.gap();
         }
         let hidden = section.len() - shown;
+        let rest = section.rest.as_ref().unwrap_or(rest).clone();
         page.lines.extend(section.lines.into_iter().take(shown));
         if hidden > 0 {
-            page.push(Line::blank().to(LABEL).with(Role::Muted, format!("{hidden} more")).opening(rest.clone()));
+            page.push(Line::blank().to(TEXT).with(Role::Muted, format!("{hidden} more")).opening(rest));
         }
     }
 }

@@ -1,19 +1,21 @@
 //! Home: where the dialogue stands and what the host has to do.
 
-use super::{count, drafts, heading, labelled, roadmap as commitments, status_sign};
+use super::fitted::{self, Section};
+use super::words::{self, TEXT};
+use super::{count, drafts, labelled, roadmap as commitments};
 use crate::app::command::Command;
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page, Source};
 use crate::domain::dates;
 use crate::domain::display;
-use crate::domain::record::{Fields, Key, Record, Row};
+use crate::domain::record::{Fields, Key, Name, Record, Row};
 use crate::domain::todo::{self, Todo};
-use crate::domain::views::roadmap;
+use crate::domain::views::findings::Grade;
 use chrono::NaiveDate;
 
 /// At most so many lines of what there is to do, and of what happened lately.
-const TODO: usize = 6;
+const TODO: usize = 12;
 const LATELY: usize = 3;
 
 /// The page of Home.
@@ -25,11 +27,21 @@ pub fn build(making: &mut Making<'_>) -> Page {
         begin(&mut page, making);
         return page;
     }
-    next(&mut page, making);
-    to_do(&mut page, making);
-    roadmap_lines(&mut page, making);
-    unfinished(&mut page, making);
-    lately(&mut page, making);
+    let mut made = |write: fn(&mut Page, &mut Making<'_>), least: usize| {
+        let mut part = Page::new("");
+        write(&mut part, making);
+        Section::of(part, least)
+    };
+    let sections = vec![
+        made(|page, making| next(page, making), 2),
+        made(|page, making| to_do(page, making), 2).leading_to(Opens::Page(Source::Todo)),
+        made(unknown, 2).leading_to(Opens::Page(Source::Coverage)),
+        made(radar, 2).leading_to(Opens::Page(Source::Findings)),
+        made(roadmap_lines, 4).leading_to(Opens::Page(Source::Roadmap)),
+        made(unfinished, 1).leading_to(Opens::Page(Source::Drafts)),
+        made(|page, making| lately(page, making), 1).leading_to(Opens::Page(Source::Movement)),
+    ];
+    fitted::lay(&mut page, sections, making.height, &Opens::Page(Source::Status));
     page
 }
 
@@ -90,7 +102,7 @@ fn next(page: &mut Page, making: &Making<'_>) {
     }
     coming.sort_by_key(|(date, _)| *date);
     for (n, (_, line)) in coming.into_iter().enumerate() {
-        let mut head = labelled(if n == 0 { "Next" } else { "" });
+        let mut head = words::signed_line(if n == 0 { "Next" } else { "" }, "", Role::Text);
         head.spans.extend(line.spans);
         head.opens = line.opens;
         page.push(head);
@@ -99,7 +111,7 @@ fn next(page: &mut Page, making: &Making<'_>) {
 }
 
 fn coming_line(date: NaiveDate, what: &str, invited: &str, making: &Making<'_>, key: Option<&Key>) -> Line {
-    let room = making.width.saturating_sub(super::LABEL + 13 + 23);
+    let room = making.width.saturating_sub(TEXT + 13 + 23);
     let line = Line::of(Role::Text, fit::left(&dates::say_day(date, making.today), 13))
         .with(Role::Text, fit::left(what, room))
         .with(Role::Muted, format!(" {:>9}", dates::say_distance(date, making.as_of())))
@@ -117,18 +129,15 @@ fn invited(event: &Record) -> String {
 
 /// What the host has to do, late ones first.
 fn to_do(page: &mut Page, making: &Making<'_>) {
-    let items = todo::todo(making.dialogue, making.as_of());
-    let shown = items.len().min(if making.height < 24 { TODO } else { TODO * 2 });
-    for (n, item) in items.iter().take(shown).enumerate() {
+    // The next event stands above already, the later ones on the page of everything.
+    let all = todo::todo(making.dialogue, making.as_of()).into_iter();
+    let items: Vec<Todo> = all.filter(|item| item.kind != todo::What::Event).collect();
+    for (n, item) in items.iter().take(TODO).enumerate() {
         page.push(todo_line(if n == 0 { "To do" } else { "" }, item, making));
     }
     if items.is_empty() {
-        page.push(labelled("To do").with(Role::Muted, "nothing is promised, planned or asked for"));
+        page.push(labelled("To do").with(Role::Muted, " nothing is promised, planned or asked for"));
     }
-    if items.len() > shown {
-        page.push(labelled("").with(Role::Muted, format!("  {} more", items.len() - shown)).opening(Opens::Page(Source::Todo)));
-    }
-    page.gap();
 }
 
 /// The page of everything the host has to do.
@@ -148,41 +157,89 @@ pub fn todo_line(label: &str, item: &Todo, making: &Making<'_>) -> Line {
     let late = item.due.is_some_and(|due| due < making.as_of());
     let when = item.due.map(|due| dates::say_distance(due, making.as_of())).unwrap_or_else(|| "no date".to_owned());
     let who = item.who.as_ref().map(|who| making.dialogue.short(who).to_owned()).unwrap_or_default();
-    let room = making.width.saturating_sub(super::LABEL + 2 + 11 + 15 + 1);
+    let right = making.width.saturating_sub(1);
+    let room = right.saturating_sub(TEXT + 11 + when.len() + 2);
     let what = format!("{}: {}", item.kind.label(), display::one_line(&item.text));
-    labelled(label)
-        .with(Role::Bad, if late { "× " } else { "  " })
+    words::signed_line(label, if late { "×" } else { "" }, Role::Bad)
         .with(Role::Text, fit::left(&display::one_line(&who), 11))
         .with(Role::Text, fit::fit(&what, room))
-        .right(making.width.saturating_sub(1), if late { Role::Bad } else { Role::Muted }, when)
+        .right(right, if late { Role::Bad } else { Role::Muted }, when)
         .opening(Opens::Record(item.key.clone()))
 }
 
-fn roadmap_lines(page: &mut Page, making: &Making<'_>) {
-    let view = roadmap::compute(making.dialogue, making.as_of());
+/// What is not known and should be: guests never asked, stakeholders never met.
+fn unknown(page: &mut Page, making: &mut Making<'_>) {
+    let room = making.width.saturating_sub(TEXT + 1);
+    let mut label = "Unknown";
+    let day = making.as_of();
+    let event = making.dialogue.events().filter_map(|event| Some((event.date("date").filter(|date| *date >= day)?, event.key.clone())));
+    if let Some((_, event)) = event.min()
+        && let Some(view) = making.facts.precheck(making.dialogue, making.moment(), &event).as_ref()
+    {
+        let never = |who: &Name| view.never_asked.iter().any(|gap| gap.stakeholder == *who);
+        let guests: Vec<&Name> = view.participants.iter().filter(|who| never(who)).collect();
+        if !guests.is_empty() {
+            let said = format!("{} of {} guests of {} never asked on a point of it", guests.len(), view.participants.len(), event.id);
+            page.push(
+                words::signed_line(std::mem::take(&mut label), "?", Role::Warn)
+                    .with(Role::Text, fit::fit(&said, room))
+                    .opening(Opens::Page(Source::Precheck(event))),
+            );
+        }
+    }
+    let coverage = making.facts.coverage(making.dialogue, making.moment());
+    let never: Vec<&Name> = coverage.stakeholders.iter().filter(|one| one.last.is_none()).map(|one| &one.stakeholder).collect();
+    if !never.is_empty() {
+        let said = format!("never met: {}", words::shorts(making.dialogue, never));
+        page.push(
+            words::signed_line(std::mem::take(&mut label), "?", Role::Warn)
+                .with(Role::Text, fit::fit(&said, room))
+                .opening(Opens::Page(Source::Coverage)),
+        );
+    }
+}
+
+/// The heaviest live finding, and how many more there are.
+fn radar(page: &mut Page, making: &mut Making<'_>) {
+    let view = making.facts.findings(making.dialogue, making.moment());
+    let Some(first) = view.live().next() else { return };
+    let (sign, role) = words::grade_sign(first.grade);
+    let (one, other) = words::sides(first, making.dialogue);
+    let right = making.width.saturating_sub(1);
+    let grade = first.grade.value();
+    let said = fit::fit(&format!("{one}; {other}"), right.saturating_sub(TEXT + grade.len() + 2));
+    let opens = Opens::Page(Source::Findings);
+    page.push(words::signed_line("Radar", sign, role).with(Role::Text, said).right(right, role, grade).opening(opens.clone()));
+    let (live, all) = (view.live().count(), view.findings.len());
+    let mut rest = Vec::new();
+    for wanted in Grade::ALL {
+        let number = view.live().skip(1).filter(|finding| finding.grade == wanted).count();
+        if number > 0 {
+            rest.push(format!("{number} more {}", wanted.value()));
+        }
+    }
+    if all > live {
+        rest.push(format!("{} settled", all - live));
+    }
+    if !rest.is_empty() {
+        page.push(words::signed_line("", "", Role::Text).with(Role::Muted, rest.join(", ")).opening(opens));
+    }
+}
+
+/// How the Roadmap stands, and what of it has to be looked at, the first due first.
+fn roadmap_lines(page: &mut Page, making: &mut Making<'_>) {
+    let view = making.facts.roadmap(making.dialogue, making.moment());
     if view.lines.is_empty() {
         return;
     }
-    let mut head = labelled("Roadmap").with(Role::Text, format!("{:<4}", view.lines.len()));
-    for (status, number) in &view.counts {
-        if *number > 0 {
-            let (sign, role) = status_sign(status.value());
-            head.push(role, format!("{sign} "));
-            head.push(Role::Text, format!("{number} {}  ", status.label()));
-        }
-    }
-    head.opens = Some(Opens::Page(Source::Roadmap));
-    page.push(head);
+    let mut head = words::signed_line("Roadmap", "", Role::Text);
+    head.spans.extend(commitments::counts(&view, "").spans);
+    page.push(head.opening(Opens::Page(Source::Roadmap)));
     let mut worrying: Vec<_> = view.lines.iter().filter(|line| line.needs_attention()).collect();
     worrying.sort_by_key(|line| (line.holds(), line.id.clone()));
-    for line in worrying.into_iter().take(4) {
-        let mut row = Line::blank().to(super::LABEL - 3);
-        let inner = commitments::labelled_commitment("", line, making);
-        row.spans.extend(inner.spans);
-        row.opens = inner.opens;
-        page.push(row);
+    for line in worrying {
+        page.push(commitments::labelled_commitment("", line, making));
     }
-    page.gap();
 }
 
 fn unfinished(page: &mut Page, making: &mut Making<'_>) {
@@ -235,16 +292,13 @@ fn lately(page: &mut Page, making: &Making<'_>) {
             }
             None => say(record, making),
         };
-        let room = making.width.saturating_sub(super::LABEL + 14);
+        let room = making.width.saturating_sub(TEXT + 14);
         page.push(
-            labelled(if n == 0 { "Lately" } else { "" })
+            words::signed_line(if n == 0 { "Lately" } else { "" }, "", Role::Text)
                 .with(Role::Muted, fit::left(&dates::say_day(date, making.today), 13))
                 .with(Role::Text, fit::fit(&text, room))
                 .opening(Opens::Record(record.key.clone())),
         );
-    }
-    if page.lines.iter().all(|line| line.plain().trim().is_empty()) {
-        page.push(heading("Nothing happened lately."));
     }
 }
 

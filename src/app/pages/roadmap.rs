@@ -45,7 +45,7 @@ pub fn counts(view: &Roadmap, lead: &str) -> Line {
     for (status, number) in view.counts.iter().filter(|(_, number)| *number > 0) {
         let (sign, role) = status_sign(status.value());
         counts.push(role, format!("{sign} "));
-        counts.push(Role::Text, format!("{number} {}   ", status.label()));
+        counts.push(Role::Text, format!("{number} {}  ", status.label()));
     }
     counts
 }

@@ -202,6 +202,25 @@ fn a_document_says_what_it_lacks() {
 }
 
 #[test]
+fn home_fits_one_screen_and_says_what_is_unknown_and_what_clashes() {
+    let page = of_sample(&Source::Home, 0);
+    says(
+        &page,
+        &[
+            "First monitoring round table",
+            "never met: ESA-112",
+            "Radar",
+            "3 settled",
+            "6 days late",
+            "! 2 at risk",
+            "first 28 Feb",
+            "Lately",
+        ],
+    );
+    assert!(page.lines().count() <= 22, "{page}");
+}
+
+#[test]
 fn movement_names_who_moved_which_way_and_when() {
     says(&of_sample(&Source::Movement, 1), &["UDK", "o3a", "↓", "KEC", "↑", "2025-10-07", "Heard for the first time"]);
 }
