@@ -2,7 +2,7 @@
 //! rooms of their own below.
 
 mod browse;
-mod offer;
+pub(super) mod offer;
 mod plan;
 mod record;
 

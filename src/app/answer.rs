@@ -5,7 +5,7 @@ mod phase;
 mod progress;
 mod question;
 
-use super::act;
+use super::act::{self, offer};
 use super::command::Command;
 use super::edit::{self, Edit};
 use super::model::Model;
@@ -14,6 +14,7 @@ use super::page::{Opens, PageScreen, Source};
 use super::pick::{Pick, Purpose};
 use super::prompt::{Asking, Prompt};
 use super::screen::Screen;
+use super::tabs::Pane;
 use super::text::{Outcome, TextEdit};
 use super::update::{After, Step, with_top};
 use crate::domain::audience::Audience;
@@ -103,7 +104,15 @@ fn chosen(model: &mut Model, purpose: &Purpose, values: Vec<String>) -> Step {
         }
         Purpose::Palette => {
             // The command is given to the screen below, once the box is gone.
-            step.after = Command::named(&first).map(After::Command);
+            step.after = Command::named(&first).map(After::Command).or_else(|| {
+                let places = offer::places(&model.dialogue.catalogue);
+                let (_, pane) = places.into_iter().nth(first.parse().ok()?)?;
+                Some(After::Open(match pane {
+                    Pane::Kind(kind) => Opens::List(kind, String::new()),
+                    Pane::Page(source) => Opens::Page(source),
+                    Pane::Matrix => Opens::Matrix,
+                }))
+            });
         }
         Purpose::Field => step.after = Some(After::Picked(values)),
         Purpose::Dialogue if first.is_empty() => {

@@ -145,7 +145,7 @@ commands! {
         Capture "capture" "capture" "Takes a bilateral note: stakeholder, then typing."
         Tool "tool" "tool" "Opens one of the nineteen tools by number or name."
         Search "search" "search" "Searches all records for words."
-        Palette "palette" "command" "Finds a command by its name."
+        Palette "palette" "command" "Finds a command, a list or a view by its name."
         Help "help" "help" "Shows the keys that work here."
         Back "back" "back" "Leaves this screen; nothing typed is lost."
         Leave "leave" "leave" "Leaves this screen, and on Home the program. Nothing is unsaved."

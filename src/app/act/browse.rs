@@ -133,6 +133,9 @@ fn kind_here(model: &Model) -> Option<Name> {
         _ => None,
     };
     let of_tab = || {
+        if matches!(page.map(|page| &page.source), Some(Source::Phase(_))) {
+            return None;
+        }
         model.panes().iter().find_map(|pane| match pane {
             Pane::Kind(kind) => Some(kind.clone()),
             _ => None,
@@ -147,7 +150,7 @@ pub(in crate::app) fn page(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::NewHere => match kind_here(model) {
             Some(kind) => with_top(model, |model, _| new_record(model, &kind)),
             None => {
-                model.say("This page is about no one kind of record: open the list to which something shall be added.");
+                model.say("This line is about no one kind of record: go to the list to which something shall be added.");
                 Vec::new()
             }
         },

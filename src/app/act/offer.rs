@@ -4,8 +4,11 @@
 use crate::app::command::{COMMANDS, Command};
 use crate::app::context;
 use crate::app::model::Model;
+use crate::app::page::Source;
 use crate::app::pick::{Item, Pick, Purpose};
+use crate::app::tabs::{self, Pane, Tab};
 use crate::domain::audience::Audience;
+use crate::domain::catalogue::Catalogue;
 use crate::domain::disclosure::Disclosure;
 use crate::domain::display;
 use crate::domain::record::{Fields, Key};
@@ -42,12 +45,34 @@ pub(super) fn tool(model: &Model) -> Pick {
 
 pub(super) fn palette(model: &Model) -> Pick {
     let now = context::commands(model);
-    let items = COMMANDS
+    let mut items: Vec<Item> = COMMANDS
         .iter()
         .filter(|spec| now.contains(&spec.command) && spec.command != Command::Palette)
         .map(|spec| Item { aside: model.keymap.key(spec.command), ..Item::new(spec.name, spec.label, spec.sentence) })
         .collect();
-    Pick::new(Purpose::Palette, "Do what?", items)
+    if model.folder.is_some() && now.contains(&Command::TabHome) {
+        let place = |(n, (tab, pane)): (usize, (Tab, Pane))| {
+            let word = pane.word(&model.dialogue.catalogue);
+            Item { aside: tab.word().to_owned(), ..Item::new(n.to_string(), word, "") }
+        };
+        items.extend(places(&model.dialogue.catalogue).into_iter().enumerate().map(place));
+    }
+    Pick::new(Purpose::Palette, "Do what, or go where?", items)
+}
+
+/// All lists and views that the tabs show, each once, with the first tab that shows it. The palette names them by their number.
+pub(in crate::app) fn places(catalogue: &Catalogue) -> Vec<(Tab, Pane)> {
+    let mut places: Vec<(Tab, Pane)> = Vec::new();
+    for tab in Tab::ALL {
+        for pane in tabs::panes(catalogue, tab) {
+            // A tab's own first page has its digit.
+            let has_key = matches!(&pane, Pane::Page(Source::Phase(_) | Source::Home));
+            if !has_key && !places.iter().any(|(_, known)| *known == pane) {
+                places.push((tab, pane));
+            }
+        }
+    }
+    places
 }
 
 pub(super) fn phase(model: &Model, purpose: Purpose, title: &str) -> Pick {
@@ -84,4 +109,19 @@ pub(super) fn disclosure(model: &Model, key: &Key) -> Pick {
         })
         .collect();
     Pick::new(Purpose::Disclosure(key.clone()), format!("Who may see {key}?"), items)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::screen::Screen;
+    use crate::app::testing::{model, press};
+
+    #[test]
+    fn lists_and_views_are_found_by_their_name_among_the_commands() {
+        let mut model = model(80, 24);
+        press(&mut model, ": \"issues\" Enter");
+        assert!(matches!(model.top(), Some(Screen::List(list)) if &*list.kind == "issues"));
+        press(&mut model, "Esc : \"matrix\" Enter");
+        assert!(matches!(model.top(), Some(Screen::Matrix(_))));
+    }
 }
