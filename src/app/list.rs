@@ -4,6 +4,7 @@ use super::command::Context;
 use super::fit;
 use super::line::{Line, Role};
 use super::model::Model;
+use super::preview::Preview;
 use super::sieve::Sieve;
 use super::text::TextEdit;
 use crate::domain::audience::Audience;
@@ -35,6 +36,8 @@ pub struct List {
     pub cursor: usize,
     /// The first record on screen.
     pub top: usize,
+    /// The record beside the list, where there is room.
+    pub preview: Option<Preview>,
     at: Option<Key>,
     sieve: Sieve,
     stamp: Option<Stamp>,
@@ -63,6 +66,7 @@ impl List {
             total: 0,
             cursor: 0,
             top: 0,
+            preview: None,
             at: None,
             sieve: Sieve::default(),
             stamp: None,

@@ -21,6 +21,7 @@ pub mod page;
 pub mod pages;
 pub mod pick;
 mod press;
+pub mod preview;
 pub mod prompt;
 pub mod screen;
 pub mod settings;

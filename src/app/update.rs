@@ -7,6 +7,7 @@ use super::msg::{DraftOp, Effect, Msg};
 use super::open::{self, go_to_tab, open};
 use super::page::{Opens, PageScreen, Source};
 use super::press::{self, give};
+use super::preview;
 use super::screen::Screen;
 use super::tabs::Tab;
 use crate::domain::dialogue::Dialogue;
@@ -71,7 +72,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.size = (width.max(1), height.max(1));
             Vec::new()
         }
-        Msg::Rested => Vec::new(),
+        Msg::Rested => {
+            preview::make(model);
+            Vec::new()
+        }
         Msg::GoOn => {
             let as_of = model.as_of();
             model.facts.go_on(&model.dialogue, as_of);
@@ -159,6 +163,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     refresh(model);
     if has_more(model) {
         effects.push(Effect::GoOn);
+    }
+    if preview::is_wanted(model) {
+        effects.push(Effect::Rest);
     }
     effects
 }

@@ -10,9 +10,9 @@ use crate::domain::problem::Problem;
 use crate::domain::record::{Fields, Key, Record};
 use crate::store::drafts::Waiting;
 use crate::store::{self, Beginning, Drafts, Paths, Snapshot, Stop, Store, StoreError};
-use std::fs::OpenOptions;
+use std::fs::{DirBuilder, OpenOptions};
 use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -169,10 +169,11 @@ impl Outside {
         }
     }
 
+    /// Writes a page where only its owner can read it: it may hold what was said in confidence.
     fn write_file(&self, name: &str, text: &str) -> Msg {
-        let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+        let folder = self.paths.as_ref().map_or_else(std::env::temp_dir, |paths| paths.state.join("pages"));
         let file = folder.join(name);
-        match private_file(&file, text) {
+        match private_file(&folder, &file, text) {
             Ok(()) => Msg::Say(format!("Written to {}.", file.display())),
             Err(error) => {
                 let what = format!("{} could not be written: {error}.", file.display());
@@ -233,8 +234,9 @@ fn item(waiting: Waiting) -> DraftItem {
     }
 }
 
-/// Writes a file for its owner alone.
-fn private_file(file: &Path, text: &str) -> std::io::Result<()> {
+/// Writes a file for its owner alone, in a folder that is, too.
+fn private_file(folder: &Path, file: &Path, text: &str) -> std::io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(file)?.write_all(text.as_bytes())
 }
 

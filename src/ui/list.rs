@@ -8,6 +8,7 @@ use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::list::{self, List};
 use crate::app::model::Model;
+use crate::app::preview;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
@@ -15,7 +16,10 @@ use unicode_width::UnicodeWidthStr;
 /// Draws a list; gives the caret while its filter is being typed.
 pub(super) fn draw(shown: &List, model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let kind = model.dialogue.catalogue.kind(&shown.kind)?;
+    let whole = area;
+    let area = Rect { width: area.width.min(u16::try_from(preview::list_width(model)).unwrap_or(u16::MAX)), ..area };
     let width = usize::from(area.width);
+    beside(shown, model, theme, whole, buf);
     let top = row(area, 0);
     let after = text(&kind.title, Role::Title, theme, area.x + 1, top, buf);
     let filtered = !shown.filter.is_empty();
@@ -50,6 +54,19 @@ pub(super) fn draw(shown: &List, model: &Model, theme: &Theme, area: Rect, buf: 
         line(&list::row(kind, record, model, width), model, theme, space, buf);
     }
     caret
+}
+
+/// The record under the cursor, to the right of the list, where there is room and the hand has rested on it.
+fn beside(shown: &List, model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let Some(preview) = &shown.preview else { return };
+    if !shown.current().is_some_and(|record| preview.is_of(&record.key, model)) {
+        return;
+    }
+    let width = u16::try_from(preview::width(model)).unwrap_or(0).min(area.width);
+    let right = Rect { x: area.right() - width, width, ..area };
+    for (n, shown) in preview.lines.iter().enumerate().take(usize::from(area.height)) {
+        line(shown, model, theme, row(right, n), buf);
+    }
 }
 
 /// An empty list is an invitation: what belongs there and which key begins.

@@ -236,7 +236,13 @@ impl PageScreen {
     }
 
     fn build(&self, model: &mut Model) -> Page {
-        let (width, height) = (model.width(), model.body_height());
+        let width = model.width();
+        self.build_in(model, width)
+    }
+
+    /// Builds the page for so many columns.
+    pub(super) fn build_in(&self, model: &mut Model, width: usize) -> Page {
+        let height = model.body_height();
         let mut making = Making {
             dialogue: &model.dialogue,
             whole: model.whole.as_ref().unwrap_or(&model.dialogue),
