@@ -83,7 +83,7 @@ fn nothing_found(model: &mut Model, pick: &Pick) -> Step {
     let id = save.key.id.clone();
     let mut step = Step::close(vec![Effect::Save(Box::new(save))]);
     step.push = Edit::capture(model, &id).map(|edit| Screen::Edit(Box::new(edit)));
-    model.say(format!("{typed} is new: kept as a civil society organisation until you say otherwise."));
+    model.say(format!("New, a civil society organisation until you say otherwise: {typed}."));
     step
 }
 

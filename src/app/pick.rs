@@ -63,7 +63,7 @@ pub struct Pick {
     pub query: TextEdit,
     /// All that can be chosen.
     pub items: Vec<Item>,
-    /// The places in `items` that match, best first.
+    /// The places in `items` that match, best first. The place behind the last item stands for something new, where that is offered.
     pub found: Vec<usize>,
     /// The cursor, as a place in `found`.
     pub cursor: usize,
@@ -73,7 +73,7 @@ pub struct Pick {
     pub many: bool,
     /// Takes the only match as soon as what is typed leaves no other (tools by number).
     pub eager: bool,
-    /// What may be done when nothing matches: a name to begin a new record of that kind with.
+    /// What a name that is not among the items begins, when something may be begun here.
     pub offer_new: Option<String>,
 }
 
@@ -104,6 +104,8 @@ impl Pick {
     }
 
     /// Finds anew what matches: beginnings of a label or value first, then the fuzzy matches by their score, then the given order.
+    /// Something new comes last; first, where the letters typed are only scattered over what else is found: who types a name and
+    /// presses Enter must not get somebody else.
     pub fn narrow(&mut self) {
         let typed = self.query.text();
         let typed = typed.trim();
@@ -134,6 +136,16 @@ impl Pick {
         }
         scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         self.found = scored.into_iter().map(|(_, n)| n).collect();
+        if self.offer_new.is_some() {
+            let meant = self.current().is_some_and(|item| is_meant(item, &lower));
+            let exact = self.items.iter().any(|item| item.label.to_lowercase() == lower);
+            let new = self.items.len();
+            match (meant, exact) {
+                (_, true) => {}
+                (true, false) => self.found.push(new),
+                (false, false) => self.found.insert(0, new),
+            }
+        }
     }
 
     /// The only item that can still be meant by a number typed, when the box is eager.
@@ -160,6 +172,14 @@ impl Pick {
     }
 }
 
+/// Whether an item is what somebody means who typed this: it stands in the detail as typed, or its letters follow each other in the label.
+fn is_meant(item: &Item, typed: &str) -> bool {
+    let label = item.label.to_lowercase();
+    let mut letters = label.chars();
+    let in_label = typed.chars().filter(|letter| !letter.is_whitespace()).all(|letter| letters.any(|other| other == letter));
+    in_label || item.value.to_lowercase().contains(typed) || item.detail.to_lowercase().contains(typed)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -175,6 +195,24 @@ mod tests {
     #[test]
     fn what_begins_as_typed_comes_before_what_only_holds_the_letters() {
         assert_eq!(typed("mo", &[("cu", "Commons Union"), ("molsp", "MoLSP"), ("mof", "MoF")])[..2], ["molsp", "mof"]);
+    }
+
+    #[test]
+    fn a_name_whose_letters_are_only_scattered_over_another_begins_something_new() {
+        let items = vec![Item::new("owdn", "OWDN", "Osmet Women with Disabilities Network"), Item::new("molsp", "MoLSP", "")];
+        let mut pick = Pick::new(Purpose::Capture, "", items);
+        pick.offer_new = Some("a stakeholder".to_owned());
+        let mut typed = |text: &str| {
+            pick.query.set_text(text);
+            pick.narrow();
+            pick.found.clone()
+        };
+        let new = 2;
+        assert_eq!(typed("MoH")[0], new);
+        assert_eq!(typed("mlsp"), [1, new], "an abbreviation is meant");
+        assert_eq!(typed("women"), [0, new], "so is a word of the full name");
+        assert_eq!(typed("OWDN"), [0], "and nothing new is called as another already is");
+        assert_eq!(typed(""), [0, 1]);
     }
 
     #[test]

@@ -56,25 +56,35 @@ fn frame(width: usize, height: usize, title: &str, theme: &Theme, area: Rect, bu
 fn pick(shown: &Pick, model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let width = usize::from(area.width).saturating_sub(8).min(76);
     let most = usize::from(area.height).saturating_sub(7).clamp(3, 15);
-    let height = shown.items.len().clamp(1, most) + 2;
+    let height = (shown.items.len() + usize::from(shown.offer_new.is_some())).clamp(1, most) + 2;
     let inside = frame(width, height, &shown.title, theme, area, buf);
     let look = TextLook { text: theme.of(Role::Text), ..TextLook::default() };
     let caret = render(&shown.query, row(inside, 0), buf, &look);
     let rows = usize::from(inside.height).saturating_sub(2);
     let top = shown.cursor.saturating_sub(rows.saturating_sub(1));
-    let label = shown.items.iter().map(|item| item.label.width()).max().unwrap_or(0).min(32);
+    let label = shown.items.iter().map(|item| item.label.width()).max().unwrap_or(0);
+    // Labels that stand alone have the whole line.
+    let alone = shown.items.iter().all(|item| item.detail.is_empty() && item.aside.is_empty());
+    let label = label.min(if alone { usize::from(inside.width).saturating_sub(4) } else { 32 });
     if shown.found.is_empty() {
-        let said = match &shown.offer_new {
-            Some(new) if !shown.query.is_empty() => format!("Enter begins {new}."),
-            _ => "Nothing matches.".to_owned(),
+        let said = match (&shown.offer_new, shown.items.is_empty()) {
+            (Some(_), _) => "None is written down yet: type a name.",
+            (None, true) => "There is nothing to choose from yet.",
+            (None, false) => "Nothing matches.",
         };
-        text(&said, Role::Muted, theme, inside.x, row(inside, 2), buf);
+        text(said, Role::Muted, theme, inside.x, row(inside, 2), buf);
     }
-    for (n, item) in shown.found.iter().filter_map(|n| shown.items.get(*n)).enumerate().skip(top).take(rows) {
+    for (n, place) in shown.found.iter().enumerate().skip(top).take(rows) {
         let space = row(inside, n - top + 2);
         if n == shown.cursor {
             text(HERE, Role::Accent, theme, space.x, space, buf);
         }
+        let Some(item) = shown.items.get(*place) else {
+            let name = names::hide(&crate::domain::display::one_line(shown.query.text().trim()), model);
+            let x = text(&format!("{}  ", fit::fit(&name, 32)), Role::Text, theme, space.x + 2, space, buf);
+            text(shown.offer_new.as_deref().unwrap_or_default(), Role::Muted, theme, x, space, buf);
+            continue;
+        };
         let mark = if shown.marked.contains(&item.value) { "✓ " } else { "" };
         let name = names::hide(&crate::domain::display::one_line(&item.label), model);
         let x = text(&format!("{mark}{}", fit::left(&name, label)), Role::Text, theme, space.x + 2, space, buf);
