@@ -46,8 +46,11 @@ pub(super) fn draw(screen: &Screen, model: &Model, theme: &Theme, area: Rect, bu
     rule(theme, row(area, usize::from(area.height).saturating_sub(1)), buf);
 }
 
-/// A thin rule over the whole width.
+/// A thin rule over the whole width; nothing on a slow line.
 pub(super) fn rule(theme: &Theme, area: Rect, buf: &mut Buffer) {
+    if !theme.rules {
+        return;
+    }
     text(&"─".repeat(usize::from(area.width)), Role::Border, theme, area.x, area, buf);
 }
 

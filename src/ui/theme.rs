@@ -12,6 +12,8 @@ pub struct Theme {
     styles: [Style; ROLES.len()],
     /// Whether symbols and rules are replaced by ASCII signs.
     pub ascii: bool,
+    /// Whether rules are drawn.
+    pub rules: bool,
 }
 
 const ROLES: [(&str, Role); 10] = [
@@ -50,15 +52,16 @@ impl Theme {
     /// The built-in look under these settings.
     #[must_use]
     pub fn builtin(settings: &Settings) -> Self {
-        let mut theme = Self { styles: [Style::new(); ROLES.len()], ascii: false };
+        let mut theme = Self { styles: [Style::new(); ROLES.len()], ascii: false, rules: true };
         theme.lay("config/theme.toml", include_str!("../../config/theme.toml"));
         theme.set(settings);
         theme
     }
 
-    /// Takes colours and symbols away where the settings say so.
+    /// Takes colours, symbols and rules away where the settings say so.
     pub fn set(&mut self, settings: &Settings) {
         self.ascii = settings.ascii || settings.low_bandwidth;
+        self.rules = !settings.low_bandwidth;
         if settings.monochrome || settings.low_bandwidth {
             for style in &mut self.styles {
                 style.fg = None;
