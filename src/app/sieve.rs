@@ -2,12 +2,14 @@
 //!
 //! A filter that only narrows the one before goes through what passed that one.
 
-use super::slices::SLICE;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::query::{self, Query};
 use crate::domain::record::Record;
 use chrono::NaiveDate;
 use std::sync::Arc;
+
+/// Records looked at between two keys. To fold a long note costs more than to check a record.
+const SLICE: usize = 50;
 
 /// Records in an order.
 pub(super) type Records = Arc<Vec<Arc<Record>>>;
