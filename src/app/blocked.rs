@@ -39,6 +39,9 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
             model.sight.audience.value()
         ));
     }
+    if matches!(command, Command::Drafts | Command::Bin) && model.sight.audience != Audience::Host {
+        return Some(format!("Shown as for {}: drafts and the bin are for the host alone.", model.sight.audience.value()));
+    }
     if matches!(command, Command::FormAddRow | Command::FormRemoveRow)
         && matches!(model.top(), Some(Screen::Edit(edit)) if !edit.has_rows())
     {

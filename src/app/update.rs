@@ -101,7 +101,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             });
             model.drafts.retain(|item| item.key.as_ref() != Some(&record.key));
             model.change(|dialogue| dialogue.put(record));
-            effects.unwrap_or_default()
+            let mut effects = effects.unwrap_or_default();
+            // That of a new record names no record: only the disk knows that it waits no more.
+            if !model.drafts.is_empty() {
+                effects.push(Effect::ListDrafts);
+            }
+            effects
         }
         Msg::Conflict { draft, record, conflicts } => {
             if let Some(draft) = draft {

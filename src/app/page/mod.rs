@@ -17,6 +17,7 @@ use super::keymap::Keymap;
 use super::line::{Line, Role};
 use super::model::{Model, Sight};
 use super::msg::{BinItem, DraftItem};
+use crate::domain::audience::Audience;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::problem::Problem;
 use crate::domain::record::{Key, Name};
@@ -253,7 +254,7 @@ impl PageScreen {
             height,
             way: self.way,
             keymap: &model.keymap,
-            drafts: &model.drafts,
+            drafts: if model.sight.audience == Audience::Host { &model.drafts } else { &[] },
             bin: &model.bin,
             recent: &model.recent,
             config_problems: &model.config_problems,

@@ -1,8 +1,13 @@
 //! What the pages say of the sample, what they hold back, and that they stand any size.
 
 use super::words;
+use crate::app::blocked::blocked;
+use crate::app::command::Command;
+use crate::app::edit::DraftId;
+use crate::app::msg::{DraftItem, DraftOp, Effect, Msg};
 use crate::app::page::Source;
 use crate::app::page::testing::{built, for_audience, model, of_sample, text};
+use crate::app::update::update;
 use crate::domain::audience::Audience;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::record::Key;
@@ -248,6 +253,32 @@ fn what_an_audience_may_not_see_is_not_there_and_is_counted() {
     assert!(!page.contains("must"), "{page}");
     says(&for_audience(&Source::Trace(Key::new("commitments", "c03")), Audience::Public), &["held back"]);
     assert!(!for_audience(&Source::Coverage, Audience::Host).contains("held back"));
+}
+
+fn draft(snippet: &str) -> DraftItem {
+    let when = "23 Nov 08:09".to_owned();
+    DraftItem { name: "d".into(), key: None, kind: "meetings".into(), when, words: 6, snippet: snippet.into(), open: None, held_by: None }
+}
+
+#[test]
+fn drafts_are_for_the_host_alone() {
+    let mut model = model(sample(), (80, 24));
+    model.drafts.push(draft("half a wor"));
+    says(&text(&mut model, &Source::Home, 0), &["Drafts", "new: meetings ", " 6 words"]);
+    says(&text(&mut model, &Source::Drafts, 0), &["half a wor"]);
+    model.show_to(Audience::Donor);
+    assert!(!text(&mut model, &Source::Home, 0).contains("6 words"));
+    assert!(!text(&mut model, &Source::Drafts, 0).contains("half a wor"));
+    assert!(blocked(Command::Drafts, &model).is_some() && blocked(Command::Bin, &model).is_some());
+}
+
+#[test]
+fn a_draft_gone_on_with_waits_no_more_once_its_record_is_written() {
+    let mut model = model(sample(), (80, 24));
+    model.drafts.push(draft("half a wor"));
+    let record = model.dialogue.all().next().map(|record| (**record).clone()).expect("a record");
+    let effects = update(&mut model, Msg::Saved { draft: Some(DraftId(9)), record });
+    assert_eq!(effects, [Effect::Draft(DraftId(9), DraftOp::Drop), Effect::ListDrafts]);
 }
 
 #[test]
