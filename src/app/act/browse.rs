@@ -150,7 +150,7 @@ pub(in crate::app) fn page(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::NewHere => match kind_here(model) {
             Some(kind) => with_top(model, |model, _| new_record(model, &kind)),
             None => {
-                model.say("This line is about no one kind of record: go to the list to which something shall be added.");
+                model.say("Nothing can be added on this line: go to a list of records first.");
                 Vec::new()
             }
         },
