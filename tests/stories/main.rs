@@ -19,4 +19,5 @@ mod keeping;
 mod monkey;
 mod others;
 mod reach;
+mod screens;
 mod writing;

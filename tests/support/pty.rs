@@ -19,6 +19,9 @@ use tempfile::TempDir;
 /// Only a broken program needs so long.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// A byte that the program never sends and a terminal ignores.
+const MARK: u8 = 0;
+
 /// The home of a person at the program.
 pub(crate) struct Home(TempDir);
 
@@ -199,11 +202,13 @@ impl Pty {
     /// Waits for the end, and gives the exit code.
     pub(crate) fn ends(&mut self) -> u32 {
         let code = self.child.wait().unwrap().exit_code();
-        // What was sent before the end has arrived by now, or does so at once: this side of the terminal is still open.
-        self.writer.write_all(b"").unwrap();
-        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
+        // A mark of our own behind all that the program sent: when it comes out, everything before it has.
+        (&self.tty).write_all(&[MARK]).unwrap();
+        while self.sent.last() != Some(&MARK) {
+            let bytes = self.output.recv_timeout(PATIENCE).unwrap();
             self.take(&bytes);
         }
+        self.sent.pop();
         code
     }
 }
