@@ -76,6 +76,28 @@ fn names_are_hidden_on_every_screen_for_a_shoulder_in_the_room() {
 }
 
 #[test]
+fn a_page_is_written_to_a_file_as_it_stands() {
+    let mut story = Story::sample();
+    story.press("Space s o");
+    let (name, text) = story.written.first().unwrap();
+    assert!(name.starts_with("2026-03-16-") && text.contains("Hands and Words") && text.contains("Measured"), "{name}: {text}");
+}
+
+#[test]
+fn only_what_others_may_see_is_copied() {
+    let mut story = Story::sample();
+    story.press("c u d k Enter").write("For the host alone.").press("Esc Space /").write("host alone").press("Enter Enter y");
+    assert_eq!(story.copied, Vec::<String>::new());
+    assert!(story.said().contains("can be copied"), "{}", story.said());
+    story.press("Esc Esc 4 Enter y");
+    assert!(
+        story.copied.iter().all(|text| text.starts_with("c01  Table the Sign Language Bill")) && story.copied.len() == 1,
+        "{:?}",
+        story.copied
+    );
+}
+
+#[test]
 fn views_are_set_back_to_a_day_and_say_so() {
     let mut story = Story::sample();
     story.press("Space t").write("2025-06-01").press("Enter").see("as of").see("1 Jun 2025");

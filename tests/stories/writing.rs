@@ -54,7 +54,7 @@ fn somebody_met_for_the_first_time_is_written_down_by_their_name_alone() {
     story
         .press("c")
         .write("Harbour Pilots")
-        .see("Enter begins")
+        .see("met for the first time")
         .press("Enter")
         .see("Bilateral with")
         .write("Never asked before.")

@@ -38,6 +38,8 @@ pub(crate) struct Story {
     answers: Receiver<Msg>,
     /// What was copied to the terminal's clipboard.
     pub(crate) copied: Vec<String>,
+    /// Files that were to be written beside the dialogue: name and text.
+    pub(crate) written: Vec<(String, String)>,
     /// What was handed to `$EDITOR`.
     pub(crate) outside_text: Option<String>,
     /// Whether the program was left.
@@ -73,7 +75,17 @@ impl Story {
         let outside = Outside::start(answer, Some(paths), String::new()).unwrap();
         let model = Model::new("2026-03-16".parse().unwrap(), size);
         let theme = Theme::builtin(&Settings::default());
-        let mut story = Self { home: Some(home), model, theme, outside, answers, copied: Vec::new(), outside_text: None, ended: false };
+        let mut story = Self {
+            home: Some(home),
+            model,
+            theme,
+            outside,
+            answers,
+            copied: Vec::new(),
+            written: Vec::new(),
+            outside_text: None,
+            ended: false,
+        };
         let opening = match folder {
             Some(folder) => story.outside.open(folder),
             None => Msg::Welcome(story.outside.recent()),
@@ -144,6 +156,8 @@ impl Story {
             match effect {
                 Effect::Quit => self.ended = true,
                 Effect::Copy(text) => self.copied.push(text),
+                // It would go to the folder that the tests are run in.
+                Effect::WriteFile { name, text } => self.written.push((name, text)),
                 Effect::Editor { text, .. } => self.outside_text = Some(text),
                 Effect::EditFile(_) | Effect::Redraw | Effect::Rest | Effect::Suspend => {}
                 effect => {

@@ -112,5 +112,5 @@ fn copy(model: &mut Model, key: &Key) -> Vec<Effect> {
     source.refresh(model);
     let text = source.page.lines.iter().map(|line| line.plain().trim_end().to_owned()).collect::<Vec<_>>().join("\n");
     model.say(format!("{key} copied."));
-    vec![Effect::Copy(text)]
+    vec![Effect::Copy(format!("{}\n\n{text}", source.page.title))]
 }

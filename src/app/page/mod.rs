@@ -229,6 +229,10 @@ impl PageScreen {
         if first {
             (self.cursor, self.top) = (0, 0);
             self.seek(0, true);
+            if self.cursor >= height {
+                // A page is read from its beginning: what can be opened further down is reached in reading.
+                self.cursor = 0;
+            }
         } else {
             self.stay_on(here.as_ref());
         }
