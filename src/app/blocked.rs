@@ -2,6 +2,8 @@
 
 use super::command::Command;
 use super::model::Model;
+use super::page::Source;
+use super::pages;
 use super::screen::Screen;
 use crate::domain::audience::Audience;
 use crate::domain::disclosure::Disclosure;
@@ -25,6 +27,7 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
             | Command::Redo
             | Command::MovePhase
             | Command::StepBack
+            | Command::Freeze
             | Command::PlanBilateral
     );
     if writes && model.folder.is_none() {
@@ -46,6 +49,12 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
         && matches!(model.top(), Some(Screen::Edit(edit)) if !edit.has_rows())
     {
         return Some("There are no rows here.".to_owned());
+    }
+    if command == Command::View && matches!(model.top(), Some(Screen::Page(page)) if page.page.ways.len() < 2) {
+        return Some("This page has but one way to be shown.".to_owned());
+    }
+    if command == Command::PlanBilateral && !names_a_stakeholder(model) {
+        return Some("No stakeholder here to plan a meeting with: go to a line that names one.".to_owned());
     }
     let needs_record = matches!(
         command,
@@ -97,6 +106,12 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Whether there is somebody here to plan a meeting with.
+fn names_a_stakeholder(model: &Model) -> bool {
+    let of_event = matches!(model.top(), Some(Screen::Page(page)) if matches!(page.source, Source::Precheck(_)));
+    of_event || subject(model).is_some_and(|key| pages::stakeholder_of(&model.dialogue, &key).is_some())
 }
 
 /// The record that commands on a record act on now.

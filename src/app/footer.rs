@@ -13,7 +13,7 @@ fn worth(context: Context) -> &'static [Command] {
         Context::Browse => &[],
         Context::List => &[Command::New, Command::Filter],
         Context::Record => &[Command::Edit, Command::AddRow, Command::SendToBin],
-        Context::Page => &[],
+        Context::Page => &[Command::View, Command::PlanBilateral],
         Context::Matrix => &[Command::Why],
         Context::Form => &[Command::SaveAndClose, Command::NextField, Command::Choose, Command::FormAddRow, Command::Save],
         Context::Note => &[Command::NoteClose, Command::NoteFields, Command::NoteHelp, Command::NoteBrief],

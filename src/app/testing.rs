@@ -62,6 +62,7 @@ fn key(word: &str) -> KeyEvent {
         "PgDn" => KeyCode::PageDown,
         "Backspace" => KeyCode::Backspace,
         "Insert" => KeyCode::Insert,
+        "Space" => KeyCode::Char(' '),
         "F3" => KeyCode::F(3),
         letter => KeyCode::Char(letter.chars().next().expect("a key")),
     };

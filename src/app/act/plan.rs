@@ -33,10 +33,11 @@ pub(super) fn bilateral(model: &mut Model) -> Vec<Effect> {
             .unwrap_or_default();
         filled.push(("briefing".into(), Value::from(briefing(&known, &agenda, model))));
     }
-    if let Some(edit) = Edit::begin(model, "meetings", &filled) {
-        model.stack.push(Screen::Edit(Box::new(edit)));
-    }
-    Vec::new()
+    let Some(mut edit) = Edit::begin(model, "meetings", &filled) else { return Vec::new() };
+    // What is filled in is a plan already: it is kept though nothing is added to it.
+    let effects = edit.session.keep();
+    model.stack.push(Screen::Edit(Box::new(edit)));
+    effects
 }
 
 /// The event that the page prepares.
@@ -92,7 +93,9 @@ fn briefing(known: &Brief, agenda: &[Name], model: &Model) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::page::PageScreen;
     use crate::app::page::testing::{built, model};
+    use crate::app::testing::press;
     use crate::domain::record::Fields;
     use crate::domain::testing::sample;
 
@@ -114,6 +117,19 @@ mod tests {
         assert_eq!(meeting.text("related_event"), Some("workshops/e5"));
         assert_eq!(meeting.text("stakeholder"), Some("esa-112"));
         assert!(meeting.text("briefing").is_some_and(|text| text.contains("Ask: o2a New earmarked")));
+    }
+
+    #[test]
+    fn a_meeting_planned_and_left_untouched_is_kept() {
+        let mut model = crate::app::testing::model(80, 24);
+        let page = PageScreen::new(Source::Precheck(Key::new("workshops", "e5")));
+        model.stack.push(Screen::Page(Box::new(page)));
+        press(&mut model, "k b");
+        let effects = press(&mut model, "Esc");
+        let Some(Effect::Save(save)) = effects.iter().find(|effect| matches!(effect, Effect::Save(_))) else {
+            panic!("the plan is not kept: {effects:?}");
+        };
+        assert_eq!(&*save.key.id, "2026-03-16-esa-112");
     }
 
     #[test]
