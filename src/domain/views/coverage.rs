@@ -110,7 +110,8 @@ impl Met {
 
 fn standing(person: Stakeholder<'_>, met: Met, began: Option<NaiveDate>, as_of: NaiveDate) -> Option<Standing> {
     let kind = NINE_KINDS.into_iter().find(|kind| Some(*kind) == person.kind())?;
-    let days = met.last.or(began).map(|day| (as_of - day).num_days());
+    // Before the first phase nobody has waited for anything yet.
+    let days = met.last.or(began).map(|day| (as_of - day).num_days().max(0));
     let overheard = person.exposure().is_some_and(|exposure| exposure >= MUCH_EXPOSED) && person.weight() <= LITTLE_INFLUENCE;
     let unheard = met.last.is_none() || days.is_some_and(|days| days >= LONG_UNHEARD);
     Some(Standing {

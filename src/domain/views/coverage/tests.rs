@@ -149,3 +149,11 @@ fn the_sample_has_the_expected_coverage() {
     assert_eq!(phases, [("assessment", 5), ("consensus", 7), ("monitoring", 2)]);
     assert_eq!(view.kinds_never_met(), ["academia", "democracy_support", "media"]);
 }
+
+#[test]
+fn before_the_first_phase_nobody_has_waited_and_the_order_is_that_of_ids() {
+    let build = person(person(build(), "b", "influence = 5"), "a", "influence = 1");
+    let view = at(&build, "2020-01-01");
+    let found: Vec<_> = view.stakeholders.iter().map(|s| (&*s.stakeholder, s.days, s.weight)).collect();
+    assert_eq!(found, [("a", Some(0), Some(0)), ("b", Some(0), Some(0))]);
+}
