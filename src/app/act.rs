@@ -83,6 +83,11 @@ pub(super) fn global(model: &mut Model, command: Command) -> Vec<Effect> {
             show(model, Source::Bin);
             vec![Effect::ListBin]
         }
+        Command::Freeze => ask(model, offer::freeze()),
+        Command::Compare => {
+            let help = "A day or a snapshot's id, and a later one unless it is today: 2025-06-30, -3m yesterday.";
+            ask(model, Prompt::new(Asking::Compare, "What moved since when?", help, ""))
+        }
         Command::Status => show(model, Source::Status),
         Command::AsOf => {
             let now = model.sight.as_of.map(|day| day.to_string()).unwrap_or_default();

@@ -174,6 +174,8 @@ commands! {
         Problems "problems" "problems" "Shows what is wrong in records and configuration."
         Drafts "drafts" "drafts" "Shows drafts not finished yet."
         Bin "bin" "the bin" "Looks into the bin: restore, or empty for good."
+        Freeze "freeze" "freeze a snapshot" "Freezes how the dialogue stands, with a reason, to be compared with later."
+        Compare "compare" "compare" "Says what moved between two days or snapshots."
         Status "status" "where are we" "Answers 'where are we?' on one page."
         AsOf "as-of" "as of" "Sets every view back to a day."
         Audience "audience" "audience" "Limits what is shown to what an audience may see."

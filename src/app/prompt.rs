@@ -17,6 +17,10 @@ pub enum Asking {
     StepBack(String),
     /// Why a record may be seen by more.
     DisclosureReason(Key, crate::domain::disclosure::Disclosure),
+    /// Why the dialogue is frozen now.
+    Freeze,
+    /// Two days or snapshots to compare.
+    Compare,
     /// A row in one line: status, date, text.
     Progress(Key),
     /// A new dialogue, one answer after the other.

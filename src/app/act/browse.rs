@@ -92,8 +92,7 @@ pub(in crate::app) fn list(model: &mut Model, command: Command) -> Vec<Effect> {
 
 fn new_record(model: &mut Model, kind: &str) -> Step {
     if model.dialogue.catalogue.kind(kind).is_some_and(|kind| kind.read_only) {
-        model.say("Snapshots are written by the program: `convenor snapshot --reason …` freezes one.");
-        return Step::none();
+        return Step::push(Screen::Prompt(Box::new(super::offer::freeze())));
     }
     match Edit::begin(model, kind, &[]) {
         Some(edit) => Step::push(Screen::Edit(Box::new(edit))),
@@ -164,13 +163,13 @@ pub(in crate::app) fn page(model: &mut Model, command: Command) -> Vec<Effect> {
             model.say(said.map_or_else(|| "This page has but one way to be shown.".to_owned(), |way| format!("Shown: {way}.")));
             Vec::new()
         }
-        Command::Print => {
-            let Some(Screen::Page(screen)) = model.top() else { return Vec::new() };
-            let text = screen.page.lines.iter().map(|line| line.plain().trim_end().to_owned()).collect::<Vec<_>>().join("\n");
-            let title = crate::domain::ids::slug(&screen.page.title);
-            let name = format!("{}-{title}.txt", model.as_of());
-            vec![Effect::WriteFile { name, text: format!("{}\n{}\n\n{text}\n", screen.page.title, screen.page.aside) }]
-        }
+        Command::Print => with_top(model, |model, screen| {
+            let Screen::Page(screen) = screen else { return Step::none() };
+            let page = screen.printed(model);
+            let text = page.lines.iter().map(|line| line.plain().trim_end().to_owned()).collect::<Vec<_>>().join("\n");
+            let name = format!("{}-{}.txt", model.as_of(), crate::domain::ids::slug(&page.title));
+            Step::stay(vec![Effect::WriteFile { name, text: format!("{}\n{}\n\n{text}\n", page.title, page.aside) }])
+        }),
         _ => Vec::new(),
     }
 }
@@ -178,11 +177,13 @@ pub(in crate::app) fn page(model: &mut Model, command: Command) -> Vec<Effect> {
 #[cfg(test)]
 mod tests {
     use crate::app::model::Model;
-    use crate::app::page::Opens;
+    use crate::app::msg::Effect;
+    use crate::app::page::{Opens, PageScreen, Source};
     use crate::app::screen::Screen;
     use crate::app::testing::{model, model_of, press};
     use crate::domain::catalogue::Catalogue;
     use crate::domain::dialogue::Dialogue;
+    use crate::domain::record::Key;
 
     fn being_written(model: &Model) -> Option<&str> {
         match model.top() {
@@ -213,6 +214,17 @@ mod tests {
         let mut model = model(80, 24);
         press(&mut model, "t 3 a");
         assert_eq!(being_written(&model), Some("stakeholders"));
+    }
+
+    #[test]
+    fn a_precheck_is_printed_whole() {
+        let mut model = model(80, 24);
+        let page = PageScreen::new(Source::Precheck(Key::new("workshops", "e5")));
+        model.stack.push(Screen::Page(Box::new(page)));
+        press(&mut model, "k");
+        let effects = press(&mut model, "o");
+        let [Effect::WriteFile { text, .. }] = effects.as_slice() else { panic!("nothing is printed: {effects:?}") };
+        assert!(text.contains("Pair with the linguist") && !text.contains(" more\n"), "{text}");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::app::context;
 use crate::app::model::Model;
 use crate::app::page::Source;
 use crate::app::pick::{Item, Pick, Purpose};
+use crate::app::prompt::{Asking, Prompt};
 use crate::app::tabs::{self, Pane, Tab};
 use crate::domain::audience::Audience;
 use crate::domain::catalogue::Catalogue;
@@ -85,6 +86,11 @@ pub(super) fn dialogue(model: &Model) -> Pick {
         model.recent.iter().map(|(folder, title)| Item::new(folder.display().to_string(), title, folder.display().to_string())).collect();
     items.push(Item::new("", "Another folder …", "type its path"));
     Pick::new(Purpose::Dialogue, "Open which dialogue?", items)
+}
+
+/// Asks why the dialogue is frozen now.
+pub(super) fn freeze() -> Prompt {
+    Prompt::new(Asking::Freeze, "Freeze how the dialogue stands: why now?", "E.g. before the second round table.", "")
 }
 
 pub(super) fn audience(_: &Model) -> Pick {

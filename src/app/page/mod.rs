@@ -25,6 +25,9 @@ use chrono::NaiveDate;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+/// The way in which a page that shall fit on one screen is shown whole.
+pub const IN_FULL: &str = "in full";
+
 /// What Enter opens from a line.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Opens {
@@ -280,6 +283,12 @@ impl PageScreen {
         }
         self.way = (self.way + 1) % ways;
         self.page.ways.get(self.way).copied()
+    }
+
+    /// The page as it is printed: whole, where the screen shows it in short.
+    pub fn printed(&self, model: &mut Model) -> Page {
+        let whole = self.page.ways.iter().position(|way| *way == IN_FULL);
+        Self { way: whole.unwrap_or(self.way), ..Self::new(self.source.clone()) }.build(model)
     }
 
     /// Has the page built again at the next refresh, whatever it rests on.

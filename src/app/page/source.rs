@@ -56,6 +56,8 @@ pub enum Source {
     Promises,
     /// Who moved.
     Movement,
+    /// Who moved between two days or snapshots.
+    Between(String, String),
     /// Commitments along the months.
     Timeline,
     /// Who may yet say yes.
@@ -143,7 +145,7 @@ impl Source {
             Self::Ground => "Common ground",
             Self::Coverage => "Heard",
             Self::Promises => "Promises",
-            Self::Movement => "Movement",
+            Self::Movement | Self::Between(..) => "Movement",
             Self::Timeline => "Timeline",
             Self::Forecast => "Forecast",
             Self::Donors => "Donors",
@@ -223,6 +225,7 @@ impl Source {
             Self::Coverage => pages::coverage::build(making),
             Self::Promises => pages::promises::build(making),
             Self::Movement => pages::movement::build(making),
+            Self::Between(from, to) => pages::movement::between(from, to, making),
             Self::Timeline => pages::timeline::build(making),
             Self::Forecast => pages::forecast::build(making),
             Self::Donors => pages::donors::build(making),

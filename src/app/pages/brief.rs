@@ -5,14 +5,14 @@ use super::fitted::{Section, in_full, lay};
 use super::words::{self, TEXT, signed_line};
 use crate::app::fit;
 use crate::app::line::{Line, Role};
-use crate::app::page::{Making, Opens, Page};
+use crate::app::page::{IN_FULL, Making, Opens, Page};
 use crate::domain::dates;
 use crate::domain::display::one_line;
 use crate::domain::lens::{Polarity, PromiseState};
 use crate::domain::record::{Key, Name};
 use crate::domain::views::brief::{self, Brief};
 
-const WAYS: &[&str] = &["in short", "in full"];
+const WAYS: &[&str] = &["in short", IN_FULL];
 
 /// The page of a brief; for a meeting, when one is given.
 pub fn build(stakeholder: &Name, meeting: Option<&Key>, making: &mut Making<'_>) -> Page {

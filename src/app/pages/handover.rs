@@ -5,14 +5,14 @@ use super::words::{self, TEXT, signed_line};
 use super::{brief, fitted};
 use crate::app::fit;
 use crate::app::line::{Line, Role};
-use crate::app::page::{Making, Opens, Page};
+use crate::app::page::{IN_FULL, Making, Opens, Page};
 use crate::domain::dates;
 use crate::domain::display::one_line;
 use crate::domain::lens::Stakeholder;
 use crate::domain::record::Name;
 use crate::domain::views::handover::{self, Handover};
 
-const WAYS: &[&str] = &["in full", "on one screen"];
+const WAYS: &[&str] = &[IN_FULL, "on one screen"];
 
 /// The hand-over sheet of a stakeholder.
 pub fn build(stakeholder: &Name, making: &mut Making<'_>) -> Page {

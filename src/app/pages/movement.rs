@@ -18,15 +18,29 @@ const WAYS: &[&str] = &["since the phase began", "since the phase before began",
 pub fn build(making: &mut Making<'_>) -> Page {
     let mut page = Page::new("Movement");
     let way = making.way_of(&mut page, WAYS);
-    let day = making.as_of();
     let (from, said) = beginning(way, making);
-    let later = Frozen::at(making.dialogue, day);
-    let view = movement::compute(making.dialogue, &from, &later);
-    page.aside = format!("{} {said}", count(view.moves.len(), "position", "positions"));
-    slopes(&mut page, &view, making);
-    moves(&mut page, &view, making);
-    rest(&mut page, &from, &later, making);
+    let later = Frozen::at(making.dialogue, making.as_of());
+    all(&mut page, &from, &later, &said, making);
     page
+}
+
+/// What moved between two days or snapshots.
+pub fn between(from: &str, to: &str, making: &mut Making<'_>) -> Page {
+    let mut page = Page::new("Movement");
+    let state = |word: &str| Frozen::named(making.dialogue, word);
+    match (state(from), state(to)) {
+        (Some(earlier), Some(later)) => all(&mut page, &earlier, &later, &format!("from {from} to {to}"), making),
+        _ => page.push(Line::of(Role::Muted, " The snapshot is not there any more.")),
+    }
+    page
+}
+
+fn all(page: &mut Page, from: &Frozen, later: &Frozen, said: &str, making: &Making<'_>) {
+    let view = movement::compute(making.dialogue, from, later);
+    page.aside = format!("{} {said}", count(view.moves.len(), "position", "positions"));
+    slopes(page, &view, making);
+    moves(page, &view, making);
+    rest(page, from, later, making);
 }
 
 /// The state to compare with, and how it is called.

@@ -6,14 +6,14 @@ use super::words::{self, TEXT, shorts, signed_line};
 use super::{count, roadmap as commitments};
 use crate::app::fit;
 use crate::app::line::{Line, Role};
-use crate::app::page::{Making, Opens, Page};
+use crate::app::page::{IN_FULL, Making, Opens, Page};
 use crate::domain::dates;
 use crate::domain::display::{self, one_line};
 use crate::domain::lens::PromiseState;
 use crate::domain::record::{Key, Name};
 use crate::domain::views::precheck::{Gap, Precheck};
 
-const WAYS: &[&str] = &["in short", "in full"];
+const WAYS: &[&str] = &["in short", IN_FULL];
 
 /// The page of an event's precheck.
 pub fn build(key: &Key, making: &mut Making<'_>) -> Page {

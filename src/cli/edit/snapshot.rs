@@ -3,9 +3,6 @@
 use super::super::answer::{Answer, Failure};
 use super::super::session::Global;
 use super::Desk;
-use crate::domain::ids::new_id;
-use crate::domain::record::{Key, Record};
-use crate::domain::value::Value;
 use crate::domain::views::frozen::Frozen;
 use crate::store::Step;
 
@@ -22,14 +19,9 @@ pub(in super::super) struct Snapshot {
 pub(in super::super) fn snapshot(args: &Snapshot, global: &Global) -> Result<Answer, Failure> {
     let desk = Desk::open(global)?;
     let day = global.as_of(desk.today)?;
-    let kind = super::address::kind(&desk.dialogue, "snapshots")?;
-    let mut record = Record::new(Key::new(&kind.name, ""));
-    record.set("date", Some(Value::Date(day)));
-    record.set("reason", args.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty()).map(Value::from));
-    for row in Frozen::at(&desk.dialogue, day).rows() {
-        record.add_row(row);
-    }
-    record.key = Key::new(&kind.name, &new_id(kind, &record, &desk.dialogue, desk.today));
+    super::address::kind(&desk.dialogue, "snapshots")?;
+    let frozen = Frozen::at(&desk.dialogue, day);
+    let Some(record) = frozen.record(args.reason.as_deref(), &desk.dialogue, desk.today) else { return Ok(Answer::text(String::new())) };
     let outcome = desk.one(Step::New(record))?;
     Ok(Answer::text(outcome.record().map(|record| format!("{}\n", record.id())).unwrap_or_default()))
 }

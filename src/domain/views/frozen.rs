@@ -4,9 +4,10 @@
 
 use super::{json_date, matrix, network};
 use crate::domain::dialogue::Dialogue;
+use crate::domain::ids::new_id;
 use crate::domain::lens::snapshot::{CellRow, CommitmentRow, IndicatorRow, TieRow};
 use crate::domain::lens::{Commitment, Indicator, Snapshot, Voice};
-use crate::domain::record::{Name, Record, Row};
+use crate::domain::record::{Key, Name, Record, Row};
 use crate::domain::value::Value;
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
@@ -149,6 +150,20 @@ impl Frozen {
             row("tie", ends.into_iter().chain([("frequency", frequency.map(Value::Int)), ("intensity", intensity.map(Value::Int))]))
         });
         cells.chain(commitments).chain(indicators).chain(ties).collect()
+    }
+
+    /// The `snapshots` record that keeps this state, with an id of its own. Nothing when the catalogue has no such kind.
+    #[must_use]
+    pub fn record(&self, reason: Option<&str>, dialogue: &Dialogue, today: NaiveDate) -> Option<Record> {
+        let kind = dialogue.catalogue.kind("snapshots")?;
+        let mut record = Record::new(Key::new(&kind.name, ""));
+        record.set("date", self.date.map(Value::Date));
+        record.set("reason", reason.map(str::trim).and_then(text));
+        for row in self.rows() {
+            record.add_row(row);
+        }
+        record.key = Key::new(&kind.name, &new_id(kind, &record, dialogue, today));
+        Some(record)
     }
 
     /// What moved from this state to a later one.
