@@ -29,20 +29,25 @@ fn worth(context: Context) -> &'static [Command] {
 /// Keys and labels that fit in `width` cells.
 #[must_use]
 pub fn hints(model: &Model, width: usize) -> Vec<(String, String)> {
+    let cells = |command: Command| model.keymap.key(command).width() + command.spec().label.width() + 3;
+    let commands = || context::live(model).into_iter().flat_map(|context| worth(context).iter().copied());
+    // Where all others are found has its place before them.
     let mut left = width;
+    let kept = commands().find(|command| *command == Command::Help && cells(*command) <= width);
+    left -= kept.map_or(0, cells);
     let mut shown = Vec::new();
-    for command in context::live(model).into_iter().flat_map(|context| worth(context).iter().copied()) {
+    for command in commands() {
         let key = model.keymap.key(command);
         if key.is_empty() || blocked(command, model).is_some() {
             continue;
         }
-        let label = command.spec().label.to_owned();
-        let cells = key.width() + label.width() + 3;
-        if cells > left {
-            continue;
+        if Some(command) != kept {
+            if cells(command) > left {
+                continue;
+            }
+            left -= cells(command);
         }
-        left -= cells;
-        shown.push((key, label));
+        shown.push((key, command.spec().label.to_owned()));
     }
     shown
 }
