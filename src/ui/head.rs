@@ -9,6 +9,8 @@ use crate::app::names;
 use crate::app::screen::Screen;
 use crate::app::tabs::{Pane, Tab};
 use crate::domain::dates;
+use crate::domain::display::one_line;
+use crate::domain::record::Fields;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
@@ -61,7 +63,14 @@ fn title(screen: &Screen, model: &Model) -> (String, String) {
         Screen::Matrix(matrix) => ("Positions".to_owned(), matrix.aside.clone()),
         _ => (String::new(), String::new()),
     };
-    if own.0.is_empty() { (tab_title(model), own.1) } else { own }
+    match (own.0.is_empty(), screen) {
+        // A list that was opened from elsewhere belongs to no tab.
+        (true, Screen::List(_)) if model.stack.iter().filter(|screen| !screen.is_popup()).count() > 1 => {
+            (one_line(model.dialogue.process().text("title").unwrap_or_default()), own.1)
+        }
+        (true, _) => (tab_title(model), own.1),
+        _ => own,
+    }
 }
 
 fn tab_title(model: &Model) -> String {

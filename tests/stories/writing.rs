@@ -91,7 +91,7 @@ fn a_record_that_lacks_something_waits_on_home_and_is_gone_on_with() {
     story.press("2");
     go_to_list(&mut story, "Options").press("a").write("Subtitles first").press("Esc").see("missing");
     let mut story = story.again();
-    story.see("new: options").press("Space D Enter").see("Subtitles first");
+    story.see("new option").press("Space D Enter").see("Subtitles first");
 }
 
 /// Goes on through the panes of a tab until the list of that title is open.

@@ -4,6 +4,7 @@ use super::count;
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page};
+use crate::domain::dialogue::Dialogue;
 use crate::domain::display::one_line;
 
 /// The page of drafts.
@@ -14,7 +15,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
         page.push(Line::of(Role::Muted, " None. What is typed is kept here until its record is written."));
     }
     for draft in making.drafts {
-        page.push(line(draft, making.width));
+        page.push(line(draft, making.dialogue, making.width));
         let snippet = fit::fit(&one_line(&draft.snippet), making.width.saturating_sub(8));
         if !snippet.is_empty() {
             page.push(Line::of(Role::Muted, format!("     “{snippet}”")));
@@ -25,8 +26,9 @@ pub fn build(making: &mut Making<'_>) -> Page {
 
 /// One draft in a line: what it is of, how much, and since when.
 #[must_use]
-pub fn line(draft: &crate::app::msg::DraftItem, width: usize) -> Line {
-    let name = draft.key.as_ref().map_or_else(|| format!("new: {}", draft.kind), ToString::to_string);
+pub fn line(draft: &crate::app::msg::DraftItem, dialogue: &Dialogue, width: usize) -> Line {
+    let kind = || dialogue.catalogue.kind(&draft.kind).map_or_else(|| draft.kind.to_string(), |kind| kind.singular.clone());
+    let name = draft.key.as_ref().map_or_else(|| format!("new {}", kind()), ToString::to_string);
     let held = draft.held_by.as_ref().map(|who| format!("open in {who}")).unwrap_or_default();
     Line::of(Role::Accent, format!("   {}", fit::fit(&name, 36)))
         .to(40)

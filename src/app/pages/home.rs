@@ -7,6 +7,7 @@ use crate::app::command::Command;
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page, Source};
+use crate::domain::audience::Audience;
 use crate::domain::dates;
 use crate::domain::display;
 use crate::domain::record::{Fields, Key, Name, Record, Row};
@@ -27,12 +28,13 @@ pub fn build(making: &mut Making<'_>) -> Page {
         begin(&mut page, making);
         return page;
     }
+    let is_new = making.dialogue.records("meetings").is_empty() && making.sight.audience == Audience::Host;
     let mut made = |write: fn(&mut Page, &mut Making<'_>), least: usize| {
         let mut part = Page::new("");
         write(&mut part, making);
         Section::of(part, least)
     };
-    let sections = vec![
+    let mut sections = vec![
         made(|page, making| next(page, making), 2),
         made(|page, making| to_do(page, making), 2).leading_to(Opens::Page(Source::Todo)),
         made(unknown, 2).leading_to(Opens::Page(Source::Coverage)),
@@ -41,6 +43,10 @@ pub fn build(making: &mut Making<'_>) -> Page {
         made(unfinished, 1).leading_to(Opens::Page(Source::Drafts)),
         made(|page, making| lately(page, making), 1).leading_to(Opens::Page(Source::Movement)),
     ];
+    // Until the first meeting is written down, the way to it is shown.
+    if is_new {
+        sections.push(made(|page, making| begin(page, making), 6));
+    }
     fitted::lay(&mut page, sections, making.height, &Opens::Page(Source::Status));
     page
 }
@@ -58,7 +64,8 @@ fn phase_and_day(making: &Making<'_>) -> String {
 }
 
 fn begin(page: &mut Page, making: &Making<'_>) {
-    page.push(Line::of(Role::Text, " Nothing is written down yet. Three ways to begin:"));
+    let empty = making.dialogue.all().next().is_none();
+    page.push(Line::of(Role::Text, if empty { " Nothing is written down yet. Three ways to begin:" } else { " Ways to go on:" }));
     page.gap();
     let key = |command| making.keymap.key(command);
     let way = |key: String, what: &str, about: &str, opens| {
@@ -71,6 +78,14 @@ fn begin(page: &mut Page, making: &Making<'_>) {
         "who decides, who is affected",
         Opens::List("stakeholders".into(), String::new()),
     ));
+    if !empty {
+        page.push(way(
+            "a".to_owned(),
+            "Write down the issues",
+            "what is in dispute; then the options",
+            Opens::List("issues".into(), String::new()),
+        ));
+    }
     page.push(way(key(Command::Dialogue), "Complete the dialogue itself", "phases, calendar, duties", Opens::Page(Source::Dialogue)));
 }
 
@@ -169,6 +184,10 @@ pub fn todo_line(label: &str, item: &Todo, making: &Making<'_>) -> Line {
 
 /// What is not known and should be: guests never asked, stakeholders never met.
 fn unknown(page: &mut Page, making: &mut Making<'_>) {
+    // What is held back from an audience is not unknown: nothing is said of it.
+    if making.sight.audience != Audience::Host {
+        return;
+    }
     let room = making.width.saturating_sub(TEXT + 1);
     let mut label = "Unknown";
     let day = making.as_of();
@@ -253,7 +272,7 @@ fn unfinished(page: &mut Page, making: &mut Making<'_>) {
         );
     }
     for (n, draft) in making.drafts.iter().take(3).enumerate() {
-        let inner = drafts::line(draft, making.width.saturating_sub(super::LABEL - 3));
+        let inner = drafts::line(draft, making.dialogue, making.width.saturating_sub(super::LABEL - 3));
         let mut row = labelled(if n == 0 { "Drafts" } else { "" });
         // The label stands where the line's own indent was.
         row.spans.extend(inner.spans.into_iter().enumerate().map(|(n, span)| match n {

@@ -264,7 +264,7 @@ fn draft(snippet: &str) -> DraftItem {
 fn drafts_are_for_the_host_alone() {
     let mut model = model(sample(), (80, 24));
     model.drafts.push(draft("half a wor"));
-    says(&text(&mut model, &Source::Home, 0), &["Drafts", "new: meetings ", " 6 words"]);
+    says(&text(&mut model, &Source::Home, 0), &["Drafts", "new bilateral meeting ", " 6 words"]);
     says(&text(&mut model, &Source::Drafts, 0), &["half a wor"]);
     model.show_to(Audience::Donor);
     assert!(!text(&mut model, &Source::Home, 0).contains("6 words"));
