@@ -4,6 +4,10 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// The text in at most `width` cells; what does not fit ends at a word with `…`.
+///
+/// ```
+/// assert_eq!(convenor::app::fit::fit("look for a secondment", 12), "look for a…");
+/// ```
 #[must_use]
 pub fn fit(text: &str, width: usize) -> String {
     if text.width() <= width {

@@ -23,6 +23,16 @@ const DAYS: [(&str, Weekday); 7] = [
 /// `2026-03-16`, `today`, `tomorrow`, `yesterday`, `+3d`, `-2w`, `+1m`, `+1y`, `fri` or `friday` (the first one after
 /// today, so never today itself), `16 mar`, `mar 16 2027`, `Mon 16 Mar`, `16.3.`, `16/3/2026` (the day first). Capitals
 /// count for nothing; nothing else is guessed.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use convenor::domain::dates::parse_day;
+///
+/// let monday = NaiveDate::from_ymd_opt(2026, 3, 16).unwrap();
+/// assert_eq!(parse_day("fri", monday), NaiveDate::from_ymd_opt(2026, 3, 20));
+/// assert_eq!(parse_day("+3d", monday), NaiveDate::from_ymd_opt(2026, 3, 19));
+/// assert_eq!(parse_day("soon", monday), None);
+/// ```
 #[must_use]
 pub fn parse_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let text = text.trim().to_lowercase();

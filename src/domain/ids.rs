@@ -20,6 +20,10 @@ pub fn valid_id(text: &str) -> bool {
 }
 
 /// A text in any script as lower-case ASCII words joined by `-`; empty when nothing is left.
+///
+/// ```
+/// assert_eq!(convenor::domain::ids::slug("Союз глухих"), "soiuz-glukhikh");
+/// ```
 #[must_use]
 pub fn slug(text: &str) -> String {
     let mut out = String::new();

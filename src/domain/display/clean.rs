@@ -7,6 +7,10 @@ use std::borrow::Cow;
 /// Text as it may be shown: control characters, direction controls, invisible and tag characters stand as visible symbols.
 ///
 /// Line breaks stay (a carriage return before one goes): who draws splits at them. A joiner stays where a script or an emoji needs it.
+///
+/// ```
+/// assert_eq!(convenor::domain::display::clean("a\u{1b}[31mred"), "a␛[31mred");
+/// ```
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
     if !text.chars().any(suspect) {
