@@ -144,10 +144,7 @@ pub(super) fn shortened(value: Option<&Value>) -> Option<Value> {
 
 /// The value in words on one line of at most `width` cells; choices are laid out side by side while the cursor is on them.
 pub(super) fn say(line: &mut Line, def: &FieldDef, value: Option<&Value>, here: bool, at: &Entering<'_>, width: usize) {
-    if here
-        && let Widget::Choice(values) = widget(def)
-        && lay_choices(line, def, &values, value, at, width)
-    {
+    if here && matches!(widget(def), Widget::Choice(_)) && offer(line, def, value, here, at, width) {
         return;
     }
     let Some(value) = value.filter(|value| !value.is_blank()) else {
@@ -185,27 +182,60 @@ fn ends(def: &FieldDef, number: i64) -> Option<String> {
     }
 }
 
-fn lay_choices(line: &mut Line, def: &FieldDef, values: &[Value], now: Option<&Value>, at: &Entering<'_>, width: usize) -> bool {
-    let words: Vec<String> = values
-        .iter()
-        .map(|value| match value {
-            Value::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
-            value => display::value_text(def, value, at.dialogue, Words::Full),
-        })
-        .collect();
-    let wide: usize = words.iter().map(|word| word.width() + 2).sum();
-    if wide > width {
+/// Lays out all that can be chosen, with what is chosen in brackets; says whether it can be and there was room. What stands there and is
+/// no choice is not hidden by those that are.
+pub(super) fn offer(line: &mut Line, def: &FieldDef, now: Option<&Value>, here: bool, at: &Entering<'_>, width: usize) -> bool {
+    let (values, many) = match (widget(def), &def.ty) {
+        (Widget::Choice(values), _) => (values, false),
+        (Widget::Many, FieldType::Many(choices)) => (choices.iter().map(|choice| choice.value.clone()).collect(), true),
+        _ => return false,
+    };
+    let chosen = now.map(Value::items).unwrap_or_default();
+    let word = |value: &Value| match value {
+        Value::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+        value => display::value_text(def, value, at.dialogue, if many { Words::Short } else { Words::Full }),
+    };
+    let words: Vec<String> = values.iter().map(word).collect();
+    let wide: usize = words.iter().map(|word| word.width() + if many { 6 } else { 2 }).sum();
+    if wide > width || chosen.iter().any(|value| !values.contains(value)) {
         return false;
     }
     for (value, word) in values.iter().zip(&words) {
-        if now == Some(value) {
-            line.push(Role::Selection, format!("[{word}]"));
-        } else {
-            let role = if now.is_none() && def.default.as_ref() == Some(value) { Role::Text } else { Role::Muted };
-            line.push(role, format!(" {word} "));
+        let is_chosen = chosen.contains(value);
+        let role = match (is_chosen, here) {
+            (true, true) => Role::Selection,
+            (true, false) => Role::Text,
+            (false, _) if chosen.is_empty() && def.default.as_ref() == Some(value) => Role::Text,
+            (false, _) => Role::Muted,
+        };
+        line.push(
+            role,
+            match (many, is_chosen) {
+                (true, true) => format!("[x] {word}"),
+                (true, false) => format!("[ ] {word}"),
+                (false, true) => format!("[{word}]"),
+                (false, false) => format!(" {word} "),
+            },
+        );
+        if many {
+            line.push(Role::Text, "  ");
         }
     }
     true
+}
+
+/// The value with the choice of that number marked, or not any more, where several may be chosen.
+#[must_use]
+pub(super) fn toggled(def: &FieldDef, now: Option<&Value>, digit: char) -> Option<Value> {
+    let FieldType::Many(choices) = &def.ty else { return None };
+    let place = usize::try_from(digit.to_digit(10)?).ok()?.checked_sub(1)?;
+    let choice = &choices.iter().nth(place)?.value;
+    let mut values = now.map(Value::items).unwrap_or_default().to_vec();
+    match values.iter().position(|value| value == choice) {
+        Some(at) => drop(values.remove(at)),
+        None => values.push(choice.clone()),
+    }
+    Some(Value::List(values))
 }
 
 /// What helps with the field under the cursor: how a day was understood, what a choice means, what the field is for.

@@ -309,6 +309,9 @@ impl Form {
                 return Did::nothing();
             }
         }
+        if let Some(value) = field::toggled(def, spot.value(&session.work), letter) {
+            return Did::Effects(spot.set(session, Some(value).filter(|value| !value.is_blank())));
+        }
         if letter == ' ' {
             return self.choose(session, at);
         }

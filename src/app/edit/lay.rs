@@ -29,26 +29,29 @@ pub(super) struct Laid {
     pub here: usize,
     /// The column in which values begin.
     pub column: usize,
+    /// The column of the mark on the line under the cursor.
+    pub mark: usize,
 }
 
 /// Lays out a form in `width` cells.
 #[must_use]
 pub(super) fn lay(form: &Form, session: &Session, at: &Entering<'_>, width: usize) -> Laid {
     let kind = &session.kind;
-    let labels = kind.fields.iter().filter(|field| form.only.as_ref().is_none_or(|only| only.contains(&field.name)));
-    let rows = kind.rows.iter().filter(|_| form.only.is_none());
-    let widest = labels
+    let widest = kind
+        .fields
+        .iter()
         .map(|field| field.label.width() + 2 * usize::from(field.required))
-        .chain(rows.flat_map(|row| std::iter::once(row.title.width()).chain(row.fields.iter().map(|field| field.label.width() + 4))))
+        .chain(
+            kind.rows
+                .iter()
+                .flat_map(|row| std::iter::once(row.title.width()).chain(row.fields.iter().map(|field| field.label.width() + 4))),
+        )
         .max()
         .unwrap_or(0)
         .min(LABEL);
     let column = INDENT + widest.min(width / 3) + 2;
-    let mut page = Page { form, session, at, width, column, laid: Laid { column, ..Laid::default() } };
-    match &form.only {
-        Some(only) => only.iter().filter_map(|name| kind.field(name)).for_each(|def| page.field(Spot::Field(def.name.clone()), def, 0)),
-        None => page.sections(),
-    }
+    let mut page = Page { form, session, at, width, column, laid: Laid { column, mark: 1, ..Laid::default() } };
+    page.sections();
     page.laid
 }
 

@@ -10,6 +10,7 @@ mod fresh;
 mod known;
 mod lay;
 mod note;
+mod questions;
 mod session;
 mod sheet;
 mod spot;

@@ -4,7 +4,7 @@
 use super::debrief::Debrief;
 use super::known::Known;
 use super::lay::{self, Laid};
-use super::{BELOW, Edit, HEAD, View, entering, field, note};
+use super::{BELOW, Edit, HEAD, View, entering, field, note, questions};
 use crate::app::FOOT;
 use crate::app::fit;
 use crate::app::line::{Line, Role};
@@ -24,6 +24,8 @@ pub struct Sheet {
     pub rows: usize,
     /// The column where the value under the cursor begins.
     pub column: usize,
+    /// The column of the mark on the line under the cursor.
+    pub mark: usize,
     /// One line of help at the bottom.
     pub help: String,
 }
@@ -74,7 +76,7 @@ impl Edit {
             Some(View::Conflict(conflict)) => {
                 let (lines, here) = conflict.lines(&self.session, width);
                 let help = "Somebody else changed this meanwhile. 1, 2, 3 choose; Enter goes on.".to_owned();
-                (Laid { lines, here, column: 3 }, help)
+                (Laid { lines, here, column: 3, mark: 1 }, help)
             }
             _ => return,
         };
@@ -93,7 +95,7 @@ impl Edit {
             input.set_viewport(u16::try_from(width.saturating_sub(laid.column + 1)).unwrap_or(u16::MAX), 1);
         }
         let help = if height > 6 { fit::fit(&help, width.saturating_sub(4)) } else { String::new() };
-        self.sheet = Sheet { lines: laid.lines, here: laid.here, top, rows, column: laid.column, help };
+        self.sheet = Sheet { lines: laid.lines, here: laid.here, top, rows, column: laid.column, mark: laid.mark, help };
     }
 
     fn lay_debrief(&self, debrief: &Debrief, model: &Model, width: usize) -> (Laid, String) {
@@ -104,16 +106,19 @@ impl Edit {
         }
         lines.push(Line::blank());
         let first = lines.len();
-        let questions = lay::lay(&debrief.questions, &self.session, &at, width);
+        let questions = questions::lay(&debrief.questions, &self.session, &at, width, debrief.in_questions());
         lines.extend(questions.lines);
         if debrief.in_questions() {
             let form = &debrief.questions;
             let help = form.focus.def(&self.session.kind).map(|def| field::help(def, form.focus.value(&self.session.work), &at));
-            return (Laid { lines, here: first + questions.here, column: questions.column }, help.unwrap_or_default());
+            return (
+                Laid { lines, here: first + questions.here, column: questions.column, mark: questions.mark },
+                help.unwrap_or_default(),
+            );
         }
         let line =
             debrief.proposals.get(debrief.cursor).map(|proposal| crate::domain::display::one_line(&proposal.line)).unwrap_or_default();
-        (Laid { lines, here, column: 3 }, line)
+        (Laid { lines, here, column: 3, mark: 1 }, line)
     }
 
     fn lay_note(&mut self, model: &Model, width: usize, height: usize) {

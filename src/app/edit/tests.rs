@@ -2,7 +2,7 @@
 
 use super::Edit;
 use crate::app::model::Model;
-use crate::app::msg::{DraftOp, Effect, Msg};
+use crate::app::msg::{DraftItem, DraftOp, Effect, Msg};
 use crate::app::screen::Screen;
 use crate::app::testing::{model, press, saved, write};
 use crate::app::update::update;
@@ -382,4 +382,42 @@ fn a_record_that_is_only_a_link_to_another_file_is_not_opened_for_writing() {
     model.dialogue.put(record);
     assert!(Edit::open_row(&mut model, &Key::new("meetings", UDK), "position", 0).is_none());
     assert!(said(&model).contains("not changed"));
+}
+
+#[test]
+fn a_digit_marks_one_of_several_in_the_debrief_and_takes_the_mark_back() {
+    let mut model = model(80, 24);
+    let effects = press(&mut model, "c \"molsp\" Enter \"> a letter by May\" Esc");
+    write(&mut model, &effects);
+    press(&mut model, "Enter Down Down Down Down Down Down \"1\" \"3\" \"1\"");
+    let effects = press(&mut model, "Esc");
+    let record = write(&mut model, &effects).remove(0);
+    assert_eq!(record.get("reached_outcomes").map(ToString::to_string), Some("reassurance".to_owned()));
+}
+
+#[test]
+fn a_draft_of_a_new_record_that_is_written_waits_no_more() {
+    let mut model = model(80, 24);
+    let item = DraftItem {
+        name: "meetings-new.draft".into(),
+        key: None,
+        kind: "meetings".into(),
+        when: "16 Mar 14:05".into(),
+        words: 2,
+        snippet: "not lost".into(),
+        open: None,
+        held_by: None,
+    };
+    update(&mut model, Msg::DraftsListed(vec![item]));
+    let id = model.new_draft();
+    let set = |name: &str, to: Value| Change::Field { name: name.into(), from: None, to: Some(to) };
+    let today = Value::Date(model.today);
+    let changes = vec![set("stakeholder", "udk".into()), set("date", today), set("status", "held".into()), set("notes", "not lost".into())];
+    update(&mut model, Msg::DraftRead { id, key: None, kind: "meetings".into(), changes });
+    let effects = press(&mut model, "Esc");
+    let save = saved(&effects);
+    let mut record = (*save.base).clone();
+    record.apply(&save.changes);
+    let effects = update(&mut model, Msg::Saved { draft: save.draft, record });
+    assert!(effects.contains(&Effect::ListDrafts), "{effects:?}");
 }

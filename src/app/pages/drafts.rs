@@ -3,9 +3,10 @@
 use super::count;
 use crate::app::fit;
 use crate::app::line::{Line, Role};
+use crate::app::msg::DraftItem;
 use crate::app::page::{Making, Opens, Page};
-use crate::domain::dialogue::Dialogue;
-use crate::domain::display::one_line;
+use crate::domain::display::{self, one_line};
+use unicode_width::UnicodeWidthStr;
 
 /// The page of drafts.
 pub fn build(making: &mut Making<'_>) -> Page {
@@ -15,7 +16,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
         page.push(Line::of(Role::Muted, " None. What is typed is kept here until its record is written."));
     }
     for draft in making.drafts {
-        page.push(line(draft, making.dialogue, making.width));
+        page.push(line(Line::of(Role::Text, "   "), draft, making));
         let snippet = fit::fit(&one_line(&draft.snippet), making.width.saturating_sub(8));
         if !snippet.is_empty() {
             page.push(Line::of(Role::Muted, format!("     “{snippet}”")));
@@ -24,17 +25,22 @@ pub fn build(making: &mut Making<'_>) -> Page {
     page
 }
 
-/// One draft in a line: what it is of, how much, and since when.
+/// One draft in a line behind its head: what it is of, how much, and since when.
 #[must_use]
-pub fn line(draft: &crate::app::msg::DraftItem, dialogue: &Dialogue, width: usize) -> Line {
-    let kind = || dialogue.catalogue.kind(&draft.kind).map_or_else(|| draft.kind.to_string(), |kind| kind.singular.clone());
-    let name = draft.key.as_ref().map_or_else(|| format!("new {}", kind()), ToString::to_string);
-    let held = draft.held_by.as_ref().map(|who| format!("open in {who}")).unwrap_or_default();
-    Line::of(Role::Accent, format!("   {}", fit::fit(&name, 36)))
-        .to(40)
-        .with(Role::Text, count(draft.words, "word", "words"))
-        .to(52)
+pub fn line(head: Line, draft: &DraftItem, making: &Making<'_>) -> Line {
+    let dialogue = making.dialogue;
+    let singular = |kind: &str| dialogue.catalogue.kind(kind).map_or_else(|| kind.to_owned(), |kind| kind.singular.clone());
+    let name = match draft.key.as_ref().map(|key| (key, dialogue.find(key))) {
+        None => format!("new {}", singular(&draft.kind)),
+        Some((_, Some(record))) => format!("{} {}", singular(&draft.kind), one_line(&display::title_of(record, dialogue))),
+        Some((key, None)) => key.to_string(),
+    };
+    let words = if draft.words > 0 { count(draft.words, "word", "words") } else { String::new() };
+    let held = draft.held_by.as_ref().map(|who| format!("  open in {who}")).unwrap_or_default();
+    let room = making.width.saturating_sub(head.width() + words.width() + held.width() + draft.when.width() + 4);
+    head.with(Role::Accent, fit::left(&name, room.min(36)))
+        .with(Role::Text, format!("  {words}"))
         .with(Role::Warn, held)
-        .right(width.saturating_sub(1), Role::Muted, draft.when.clone())
+        .right(making.width.saturating_sub(1), Role::Muted, draft.when.clone())
         .opening(Opens::Draft(draft.name.clone()))
 }

@@ -272,15 +272,7 @@ fn unfinished(page: &mut Page, making: &mut Making<'_>) {
         );
     }
     for (n, draft) in making.drafts.iter().take(3).enumerate() {
-        let inner = drafts::line(draft, making.dialogue, making.width.saturating_sub(super::LABEL - 3));
-        let mut row = labelled(if n == 0 { "Drafts" } else { "" });
-        // The label stands where the line's own indent was.
-        row.spans.extend(inner.spans.into_iter().enumerate().map(|(n, span)| match n {
-            0 => crate::app::line::Span { text: span.text.trim_start().to_owned(), ..span },
-            _ => span,
-        }));
-        row.opens = inner.opens;
-        page.push(row);
+        page.push(drafts::line(labelled(if n == 0 { "Drafts" } else { "" }), draft, making));
     }
     if problems > 0 || !making.drafts.is_empty() {
         page.gap();

@@ -222,7 +222,8 @@ fn said(path: &Path, trouble: Trouble) -> StoreError {
     }
 }
 
-/// How many words the changed texts hold, and the first of them.
+/// How many words the changed texts hold, and the first of the longest. A text of one word is as good as always an id or a choice: it is
+/// not counted.
 fn words(changes: &[Change]) -> (usize, String) {
     let mut texts: Vec<&str> = Vec::new();
     for change in changes {
@@ -232,7 +233,7 @@ fn words(changes: &[Change]) -> (usize, String) {
             Change::RemoveRow { .. } => {}
         }
     }
-    let count = texts.iter().map(|text| text.split_whitespace().count()).sum();
+    let count = texts.iter().map(|text| text.split_whitespace().count()).filter(|words| *words > 1).sum();
     let longest = texts.iter().max_by_key(|text| text.len()).copied().unwrap_or_default();
     let line = longest.split_whitespace().collect::<Vec<_>>().join(" ");
     (count, line.chars().filter(|c| !c.is_control()).take(60).collect())

@@ -37,7 +37,8 @@ fn sheet(edit: &Edit, input: Option<&TextEdit>, model: &Model, theme: &Theme, ar
         if n != sheet.here || space.height == 0 {
             continue;
         }
-        text(HERE, Role::Accent, theme, space.x + 1, space, buf);
+        let mark = u16::try_from(sheet.mark).unwrap_or(u16::MAX).min(area.width.saturating_sub(1));
+        text(HERE, Role::Accent, theme, space.x + mark, space, buf);
         let column = u16::try_from(sheet.column).unwrap_or(u16::MAX).min(area.width.saturating_sub(1));
         caret = Some(Position::new(space.x + column, space.y));
         if let Some(input) = input {
