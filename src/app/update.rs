@@ -113,10 +113,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 with_edit(model, draft, |edit| edit.conflict(&record, &conflicts));
             }
             let fields = conflicts.iter().map(|clash| clash.path.as_str()).collect::<Vec<_>>().join(", ");
-            model.warn(format!(
-                "Somebody else changed {fields} of {} meanwhile. Both versions are kept; open the draft to choose.",
-                record.key
-            ));
+            let drafts = model.keymap.key(Command::Drafts);
+            model.warn(format!("Both versions are kept; {drafts} to choose. Somebody else changed {}: {fields}.", record.key.id));
             model.change(|dialogue| dialogue.put(record));
             vec![Effect::ListDrafts]
         }
@@ -147,8 +145,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::DraftRead { id, key, kind, changes } => {
             match Edit::resume(model, id, key.as_ref(), &kind, &changes) {
-                Some(edit) => model.stack.push(Screen::Edit(Box::new(edit))),
-                None => model.warn("The record of this draft is not there any more; the draft is kept."),
+                Some(edit) => {
+                    if edit.session.new && key.is_some() {
+                        model.warn("Its record is gone; what was typed begins a new one.");
+                    }
+                    model.stack.push(Screen::Edit(Box::new(edit)));
+                }
+                None => model.warn("The record of this draft cannot be shown now; the draft is kept."),
             }
             Vec::new()
         }

@@ -45,6 +45,21 @@ pub enum Change {
 /// Where a row of an edited copy comes from: its index among the rows of its name in the base, or new.
 pub type Origin = Option<usize>;
 
+/// The same change for a record that holds nothing: what was typed into a row is the row with that in it. None for a row taken away.
+#[must_use]
+pub fn on_nothing(change: &Change) -> Option<Change> {
+    match change {
+        Change::Field { name, to, .. } => Some(Change::Field { name: name.clone(), from: None, to: to.clone() }),
+        Change::AddRow(row) => Some(Change::AddRow(row.clone())),
+        Change::RowField { row, name, to, .. } => {
+            let mut row = row.clone();
+            row.set(name, to.clone());
+            Some(Change::AddRow(row))
+        }
+        Change::RemoveRow { .. } => None,
+    }
+}
+
 /// The changes that lead from `base` to `work`.
 ///
 /// `origins` tells for each row of `work` (same order) which row of its name in `base` it was; rows of `base` that are

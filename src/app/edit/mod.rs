@@ -30,7 +30,7 @@ pub use spot::Spot;
 use super::command::Context;
 use super::model::Model;
 use super::msg::{Clash, Effect};
-use crate::domain::change::Change;
+use crate::domain::change::{self, Change};
 use crate::domain::disclosure::Disclosure;
 use crate::domain::entry::Entering;
 use crate::domain::record::{Fields, Key, Name, Record};
@@ -162,10 +162,14 @@ impl Edit {
         Some(Self::with_notes(session))
     }
 
-    /// Goes on with a draft.
+    /// Goes on with a draft. Where its record is gone, what was typed begins a new one, so that it can be read and kept.
     #[must_use]
     pub fn resume(model: &mut Model, draft: DraftId, key: Option<&Key>, kind: &str, changes: &[Change]) -> Option<Self> {
-        let mut session = match key {
+        let whole = model.whole.as_ref().unwrap_or(&model.dialogue);
+        let there = key.filter(|key| whole.find(key).is_some());
+        let of_new: Vec<Change> = changes.iter().filter_map(change::on_nothing).collect();
+        let changes = if there.is_none() && key.is_some() { &of_new } else { changes };
+        let mut session = match there {
             Some(key) => {
                 let record = model.dialogue.find(key)?.clone();
                 Session::open(draft, model.dialogue.kind_of(key)?.clone(), &record)

@@ -2,7 +2,7 @@
 
 use super::Edit;
 use crate::app::model::Model;
-use crate::app::msg::{DraftItem, DraftOp, Effect, Msg};
+use crate::app::msg::{DraftOp, Effect, Msg};
 use crate::app::screen::Screen;
 use crate::app::testing::{model, press, saved, write};
 use crate::app::update::update;
@@ -396,28 +396,18 @@ fn a_digit_marks_one_of_several_in_the_debrief_and_takes_the_mark_back() {
 }
 
 #[test]
-fn a_draft_of_a_new_record_that_is_written_waits_no_more() {
+fn a_draft_whose_record_is_gone_begins_a_new_one_with_what_was_typed() {
     let mut model = model(80, 24);
-    let item = DraftItem {
-        name: "meetings-new.draft".into(),
-        key: None,
-        kind: "meetings".into(),
-        when: "16 Mar 14:05".into(),
-        words: 2,
-        snippet: "not lost".into(),
-        open: None,
-        held_by: None,
-    };
-    update(&mut model, Msg::DraftsListed(vec![item]));
     let id = model.new_draft();
-    let set = |name: &str, to: Value| Change::Field { name: name.into(), from: None, to: Some(to) };
-    let today = Value::Date(model.today);
-    let changes = vec![set("stakeholder", "udk".into()), set("date", today), set("status", "held".into()), set("notes", "not lost".into())];
-    update(&mut model, Msg::DraftRead { id, key: None, kind: "meetings".into(), changes });
-    let effects = press(&mut model, "Esc");
-    let save = saved(&effects);
-    let mut record = (*save.base).clone();
-    record.apply(&save.changes);
-    let effects = update(&mut model, Msg::Saved { draft: save.draft, record });
-    assert!(effects.contains(&Effect::ListDrafts), "{effects:?}");
+    let row = model.dialogue.find(&Key::new("meetings", UDK)).and_then(|record| record.rows("red_line").next().cloned()).unwrap();
+    let changes = vec![
+        Change::Field { name: "notes".into(), from: Some("before".into()), to: Some("not lost".into()) },
+        Change::RowField { row, index: 0, name: "quote".into(), from: None, to: Some("said it thus".into()) },
+    ];
+    update(&mut model, Msg::DraftRead { id, key: Some(Key::new("meetings", "gone")), kind: "meetings".into(), changes });
+    let Some(Screen::Edit(edit)) = model.top() else { panic!("nothing is open: {}", said(&model)) };
+    assert!(edit.session.new);
+    assert_eq!(edit.session.work.text("notes"), Some("not lost"));
+    assert_eq!(edit.session.work.rows("red_line").next().and_then(|row| row.text("quote")), Some("said it thus"));
+    assert!(said(&model).contains("begins a new one"), "{}", said(&model));
 }
