@@ -122,8 +122,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             if let Some(draft) = draft {
                 with_edit(model, draft, Edit::failed);
             }
+            let kept = if draft.is_some() { "Not written yet; the draft is kept. " } else { "" };
             let place = if problem.file.is_empty() { String::new() } else { format!("{}: ", problem.file) };
-            model.warn(format!("{place}{} {}", problem.what, problem.hint).trim_end().to_owned());
+            model.warn(format!("{kept}{place}{} {}", problem.what, problem.hint).trim_end().to_owned());
             // What could not be saved waits as a draft.
             if draft.is_some() { vec![Effect::ListDrafts] } else { Vec::new() }
         }

@@ -36,7 +36,7 @@ pub fn line(head: Line, draft: &DraftItem, making: &Making<'_>) -> Line {
         Some((key, None)) => key.to_string(),
     };
     let words = if draft.words > 0 { count(draft.words, "word", "words") } else { String::new() };
-    let held = draft.held_by.as_ref().map(|who| format!("  open in {who}")).unwrap_or_default();
+    let held = if draft.held_by.is_some() { "  open elsewhere" } else { "" };
     let room = making.width.saturating_sub(head.width() + words.width() + held.width() + draft.when.width() + 4);
     head.with(Role::Accent, fit::left(&name, room.min(36)))
         .with(Role::Text, format!("  {words}"))
