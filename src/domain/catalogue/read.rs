@@ -103,7 +103,11 @@ impl Reader {
         let mut table: toml::Table = toml::from_str(below).map_err(|error| Fault::from_toml(below, &error))?;
         let over: toml::Table = toml::from_str(above).map_err(|error| Fault::from_toml(above, &error))?;
         overlay::lay(&mut table, over);
-        let raw = RawKind::deserialize_table(table).map_err(|error| Fault::new(error.message()))?;
+        let raw = RawKind::deserialize_table(table).map_err(|error| match toml::from_str::<RawKind>(above) {
+            // The merged table has no places; an unknown key has one in the file that brought it.
+            Err(own) if own.message() == error.message() => Fault::from_toml(above, &own),
+            _ => Fault::new(error.message()),
+        })?;
         self.build(raw)
     }
 

@@ -26,7 +26,7 @@ fn a_broken_file_of_a_dialogue_costs_only_itself_and_says_where_and_what() {
     let (catalogue, problems) = Catalogue::read(CONFIG, &[("config/kinds/meetings.toml", over)]);
     assert_eq!(catalogue.kind("meetings").unwrap().title, "Bilateral meetings");
     let said = problems[0].to_string();
-    assert!(said.starts_with("config/kinds/meetings.toml:"), "{said}");
+    assert!(said.starts_with("config/kinds/meetings.toml:2:1"), "{said}");
     assert!(said.contains("sectoin") && said.contains("Did you mean `section`?"), "{said}");
 }
 
