@@ -1,5 +1,6 @@
 //! What answers do: in boxes to choose from, in one-line questions, at yes or no.
 
+mod disclose;
 pub(super) mod new_dialogue;
 mod phase;
 mod progress;
@@ -19,8 +20,7 @@ use super::text::{Outcome, TextEdit};
 use super::update::{After, Step, with_top};
 use crate::domain::audience::Audience;
 use crate::domain::change::Change;
-use crate::domain::disclosure::Disclosure;
-use crate::domain::record::{Fields, Key, Record};
+use crate::domain::record::{Key, Record};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -133,28 +133,10 @@ fn chosen(model: &mut Model, purpose: &Purpose, values: Vec<String>) -> Step {
                 model.say(format!("Shown as for: {}.{held}", audience.value()));
             }
         }
-        Purpose::Disclosure(key) => return disclose(model, key, &first),
+        Purpose::Disclosure(part) => return disclose::chosen(model, part, &first),
         Purpose::AddRow(key) => step.push = Edit::open_row(model, key, &first, usize::MAX).map(|edit| Screen::Edit(Box::new(edit))),
     }
     step
-}
-
-/// Lowering may be done at once; raising asks for a reason first.
-fn disclose(model: &mut Model, key: &Key, level: &str) -> Step {
-    let Some(level) = Disclosure::parse(level) else { return Step::close(Vec::new()) };
-    let Some(record) = model.dialogue.find(key) else { return Step::close(Vec::new()) };
-    let now = record.text("disclosure").and_then(Disclosure::parse).unwrap_or_else(|| model.dialogue.default_disclosure());
-    if level == now {
-        return Step::close(Vec::new());
-    }
-    if level < now {
-        let title = format!("Why may {key} be seen by more than before?");
-        let help = format!("From {now} to {level}. The reason is kept in its notes.");
-        let prompt = Prompt::new(Asking::DisclosureReason(key.clone(), level), title, help, "");
-        return Step { push: Some(Screen::Prompt(Box::new(prompt))), ..Step::close(Vec::new()) };
-    }
-    let change = Change::Field { name: "disclosure".into(), from: record.get("disclosure").cloned(), to: Some(level.value().into()) };
-    Step::close(vec![save(record, vec![change])])
 }
 
 /// What writes some changes to a record as it now is.

@@ -25,8 +25,8 @@ pub enum Purpose {
     StepBack,
     /// An audience.
     Audience,
-    /// A level of disclosure for a record.
-    Disclosure(crate::domain::record::Key),
+    /// A level of disclosure for a record or row.
+    Disclosure(super::prompt::Part),
     /// The kind of row to add to a record.
     AddRow(crate::domain::record::Key),
 }

@@ -2,7 +2,16 @@
 
 use super::msg::NewDialogue;
 use super::text::TextEdit;
-use crate::domain::record::Key;
+use crate::domain::record::{Key, Name};
+
+/// A record, or one of its rows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// The record.
+    pub key: Key,
+    /// The row: its name, and its index among those of that name.
+    pub row: Option<(Name, usize)>,
+}
 
 /// What the answer is for.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,8 +24,8 @@ pub enum Asking {
     Rename(Key),
     /// Why the dialogue steps back to a phase.
     StepBack(String),
-    /// Why a record may be seen by more.
-    DisclosureReason(Key, crate::domain::disclosure::Disclosure),
+    /// Why a record or row may be seen by more.
+    DisclosureReason(Part, crate::domain::disclosure::Disclosure),
     /// Why the dialogue is frozen now.
     Freeze,
     /// Two days or snapshots to compare.

@@ -92,9 +92,15 @@ pub fn row_level(dialogue: &Dialogue, record: &Record, row: &Row) -> Disclosure 
         Some(own) if own > of_record || reasoned => own,
         _ => of_record,
     };
+    level.max(most_open(dialogue, record, row))
+}
+
+/// The most open level that a row may ever have: impressions, sensitive points and views of others are always the host's.
+#[must_use]
+pub fn most_open(dialogue: &Dialogue, record: &Record, row: &Row) -> Disclosure {
     let fixed = dialogue.kind_of(&record.key).and_then(|kind| kind.row(&row.name)).and_then(|def| def.level);
     let of_host = &*row.name == "point" && matches!(PointRow(row).kind(), Some("impression" | "sensitive"));
-    level.max(fixed.unwrap_or(Disclosure::Public)).max(if of_host { Disclosure::Host } else { Disclosure::Public })
+    fixed.unwrap_or(Disclosure::Public).max(if of_host { Disclosure::Host } else { Disclosure::Public })
 }
 
 /// A count of confidential things: below three it says only that.

@@ -6,13 +6,13 @@ use crate::app::context;
 use crate::app::model::Model;
 use crate::app::page::Source;
 use crate::app::pick::{Item, Pick, Purpose};
-use crate::app::prompt::{Asking, Prompt};
+use crate::app::prompt::{Asking, Part, Prompt};
 use crate::app::tabs::{self, Pane, Tab};
-use crate::domain::audience::Audience;
+use crate::domain::audience::{Audience, record_level, row_level};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::disclosure::Disclosure;
 use crate::domain::display;
-use crate::domain::record::{Fields, Key};
+use crate::domain::record::Fields;
 
 pub(super) fn stakeholder(model: &Model) -> Pick {
     let mut items: Vec<Item> = model
@@ -104,9 +104,17 @@ pub(super) fn audience(_: &Model) -> Pick {
     Pick::new(Purpose::Audience, "Show as for which audience?", items)
 }
 
-pub(super) fn disclosure(model: &Model, key: &Key) -> Pick {
-    let now = model.dialogue.find(key).and_then(|record| record.text("disclosure")).and_then(Disclosure::parse);
+pub(super) fn disclosure(model: &Model, part: Part) -> Pick {
+    let record = model.dialogue.find(&part.key);
+    let now = record.map(|record| match part.row.as_ref().and_then(|(name, index)| record.row(name, *index)) {
+        Some(row) => row_level(&model.dialogue, record, row),
+        None => record_level(&model.dialogue, record),
+    });
     let now = now.unwrap_or_else(|| model.dialogue.default_disclosure());
+    let title = match &part.row {
+        Some((name, _)) => format!("Who may see this {}?", name.replace('_', " ")),
+        None => format!("Who may see {}?", part.key),
+    };
     let items = Disclosure::ALL
         .iter()
         .map(|level| Item {
@@ -114,7 +122,7 @@ pub(super) fn disclosure(model: &Model, key: &Key) -> Pick {
             ..Item::new(level.value(), level.label(), level.about())
         })
         .collect();
-    Pick::new(Purpose::Disclosure(key.clone()), format!("Who may see {key}?"), items)
+    Pick::new(Purpose::Disclosure(part), title, items)
 }
 
 #[cfg(test)]

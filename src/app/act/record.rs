@@ -10,7 +10,7 @@ use crate::app::msg::Effect;
 use crate::app::page::{PageScreen, Source};
 use crate::app::pages;
 use crate::app::pick::{Item, Pick, Purpose};
-use crate::app::prompt::{Asking, Prompt};
+use crate::app::prompt::{Asking, Part, Prompt};
 use crate::app::screen::{Confirm, Screen};
 use crate::domain::record::Key;
 
@@ -31,7 +31,14 @@ pub(in crate::app) fn record(model: &mut Model, command: Command) -> Vec<Effect>
             ask(model, Prompt::new(Asking::Rename(key.clone()), format!("Another id for {key}"), help, &key.id))
         }
         Command::SendToBin => send_to_bin(model, &key),
-        Command::Disclosure => push_pick(model, |model| offer::disclosure(model, &key)),
+        Command::Disclosure => {
+            let row = match model.top() {
+                Some(Screen::Page(page)) => page.row(),
+                _ => None,
+            };
+            let part = row.unwrap_or(Part { key, row: None });
+            push_pick(model, |model| offer::disclosure(model, part))
+        }
         Command::Copy => copy(model, &key),
         Command::Why => {
             // In the matrix the question is about the option, not about the one meeting.

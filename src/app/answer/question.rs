@@ -1,7 +1,7 @@
 //! What the answer to a one-line question does, or what is wrong with it.
 
 use super::phase::save_process;
-use super::{new_dialogue, progress, save};
+use super::{disclose, new_dialogue, progress, save};
 use crate::app::model::Model;
 use crate::app::msg::{Effect, Save};
 use crate::app::page::{PageScreen, Source};
@@ -9,7 +9,7 @@ use crate::app::prompt::{Asking, Prompt};
 use crate::app::screen::Screen;
 use crate::app::update::Step;
 use crate::domain::change::Change;
-use crate::domain::record::{Fields, Key, Record, Row};
+use crate::domain::record::{Key, Record, Row};
 use crate::domain::value::Value;
 use crate::domain::views::frozen::Frozen;
 use crate::domain::{dates, ids, links};
@@ -85,21 +85,11 @@ pub(super) fn answered(model: &mut Model, prompt: &mut Prompt) -> Step {
             model.say("The step back is logged; phases are labels, so nothing is locked.");
             Step::close(save_process(model, vec![Change::AddRow(row)]))
         }
-        Asking::DisclosureReason(key, level) => {
+        Asking::DisclosureReason(part, level) => {
             if text.is_empty() {
                 return fault(prompt, "Raising asks for a reason.".to_owned());
             }
-            let Some(record) = model.dialogue.find(&key) else { return Step::close(Vec::new()) };
-            let mut changes =
-                vec![Change::Field { name: "disclosure".into(), from: record.get("disclosure").cloned(), to: Some(level.value().into()) }];
-            let noted = record.text("note").unwrap_or_default();
-            let line = format!("{}: disclosure {} since {text}\n", model.today, level.value());
-            changes.push(Change::Field {
-                name: "note".into(),
-                from: record.get("note").cloned(),
-                to: Some(format!("{noted}{line}").into()),
-            });
-            Step::close(vec![save(record, changes)])
+            disclose::reasoned(model, &part, level, &text)
         }
         Asking::Freeze => {
             let frozen = Frozen::at(&model.dialogue, model.as_of());

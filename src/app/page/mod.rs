@@ -17,6 +17,7 @@ use super::keymap::Keymap;
 use super::line::{Line, Role};
 use super::model::{Model, Sight};
 use super::msg::{BinItem, DraftItem};
+use super::prompt::Part;
 use crate::domain::audience::Audience;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::problem::Problem;
@@ -300,6 +301,15 @@ impl PageScreen {
     #[must_use]
     pub fn opens(&self) -> Option<&Opens> {
         self.page.lines.get(self.cursor).and_then(|line| line.opens.as_ref())
+    }
+
+    /// The row under the cursor, when the line is one.
+    #[must_use]
+    pub fn row(&self) -> Option<Part> {
+        match self.opens() {
+            Some(Opens::Row(key, name, index)) => Some(Part { key: key.clone(), row: Some((name.clone(), *index)) }),
+            _ => None,
+        }
     }
 
     /// The record that commands on a record act on: on a record's own page always that one; elsewhere the line's, else the page's.

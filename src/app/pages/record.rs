@@ -4,6 +4,7 @@ use super::{LABEL, heading};
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page, Source};
+use crate::domain::audience::{record_level, row_level};
 use crate::domain::catalogue::{FieldDef, FieldType, Kind, RowDef};
 use crate::domain::dialogue::Dialogue;
 use crate::domain::disclosure::Disclosure;
@@ -269,16 +270,19 @@ fn one_row(page: &mut Page, def: &RowDef, row: &Row, index: usize, record: &Reco
         page.push(Line::blank().to(indent).with(Role::Text, more));
     }
     // What the brief leaves out, in one muted paragraph below.
-    let others: Vec<String> = def
+    let mut others: Vec<String> = def
         .fields
         .iter()
-        .filter(|field| !columns.iter().any(|(shown, _)| shown.name == field.name))
+        .filter(|field| &*field.name != "disclosure" && !columns.iter().any(|(shown, _)| shown.name == field.name))
         .filter_map(|field| {
             let value = row.get(&field.name).filter(|value| !value.is_blank())?;
             let text = value_text(field, value, making.dialogue, Words::Full);
             Some(if &*field.name == "quote" { format!("“{text}”") } else { format!("{} {text}", field.label.to_lowercase()) })
         })
         .collect();
+    let level = row_level(making.dialogue, record, row);
+    let differs = level != record_level(making.dialogue, record);
+    others.extend(differs.then(|| level.label().to_owned()));
     if !others.is_empty() {
         for text in fit::wrap(&others.join(" · "), making.width.saturating_sub(5)) {
             page.push(Line::of(Role::Muted, format!("    {text}")));
