@@ -11,6 +11,7 @@ use crate::domain::display::one_line;
 use crate::domain::lens::{Polarity, PromiseState};
 use crate::domain::record::{Key, Name};
 use crate::domain::views::brief::{self, Brief};
+use chrono::NaiveDate;
 
 const WAYS: &[&str] = &["in short", IN_FULL];
 
@@ -78,7 +79,7 @@ fn lines(view: &Brief, making: &Making<'_>) -> Section {
         let way = line.polarity.map_or("draws a line at", Polarity::label);
         let said = format!("{way} {} {}", line.option, words::title(making.dialogue, "options", &line.option));
         let right = making.width.saturating_sub(1);
-        let firm = format!("{} · {}", line.firmness.label(), line.date);
+        let firm = format!("{} · {}", line.firmness.label(), said_on(view, &line.source, line.date));
         section.push(
             signed_line(if n == 0 { "Lines" } else { "" }, "!", Role::Bad)
                 .with(Role::Text, fit::fit(&said, right.saturating_sub(TEXT + firm.len() + 2)))
@@ -87,6 +88,11 @@ fn lines(view: &Brief, making: &Making<'_>) -> Section {
         );
     }
     section
+}
+
+/// The day of a statement; and that it was said by somebody who speaks for them no more.
+fn said_on(view: &Brief, meeting: &Key, date: NaiveDate) -> String {
+    if view.by_others.contains(meeting) { format!("said by somebody else, {date}") } else { date.to_string() }
 }
 
 fn clashes(view: &Brief, making: &Making<'_>) -> Section {
@@ -116,7 +122,7 @@ fn stands(view: &Brief, making: &Making<'_>) -> Section {
             _ => Role::Good,
         };
         let right = making.width.saturating_sub(1);
-        let when = cell.date.to_string();
+        let when = said_on(view, &cell.source, cell.date);
         let title = words::title(making.dialogue, "options", &stand.option);
         section.push(
             signed_line(std::mem::take(&mut label), "", Role::Text)

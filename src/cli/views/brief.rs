@@ -57,6 +57,10 @@ fn text(seen: &Seen, view: &brief::Brief) -> String {
         let title = super::title(dialogue, "options", &line.option);
         sheet.hanging("Red line     ", &format!("{way} {} {title} ({}, {})", line.option, line.firmness.label(), line.date));
     }
+    if !view.by_others.is_empty() {
+        let meetings = view.by_others.iter().map(|key| &*key.id).collect::<Vec<_>>().join(", ");
+        sheet.hanging("Somebody else spoke for them in  ", &meetings);
+    }
     if !view.ours.is_empty() {
         sheet.heading("We owe");
         for promise in &view.ours {

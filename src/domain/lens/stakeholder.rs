@@ -1,6 +1,7 @@
 //! A stakeholder: an organisation or person with a stake in the reform.
 
 use super::declare::lens;
+use chrono::NaiveDate;
 
 lens! {
     /// A record of `stakeholders`.
@@ -44,6 +45,11 @@ impl<'a> Stakeholder<'a> {
         self.0.id()
     }
 
+    /// Who speaks for it, or once did.
+    pub fn persons(self) -> impl Iterator<Item = PersonRow<'a>> {
+        self.0.rows("person").map(PersonRow)
+    }
+
     /// Whether it is of one of the nine kinds.
     #[must_use]
     pub fn is_nine(self) -> bool {
@@ -70,5 +76,13 @@ lens! {
         since: day,
         /// In office until.
         until: day,
+    }
+}
+
+impl PersonRow<'_> {
+    /// Whether they are in office on that day, as far as it is known.
+    #[must_use]
+    pub fn in_office(self, day: NaiveDate) -> bool {
+        self.since().is_none_or(|since| since <= day) && self.until().is_none_or(|until| day <= until)
     }
 }

@@ -9,7 +9,8 @@ use super::statements::{Statements, columns};
 use super::{json_date, json_ids};
 use crate::domain::dialogue::Dialogue;
 use crate::domain::lens::meeting::counted_meetings;
-use crate::domain::lens::{Commitment, Event, Meeting, Polarity, PolicyOption, PromiseState};
+use crate::domain::lens::stakeholder::PersonRow;
+use crate::domain::lens::{Commitment, Event, Meeting, Polarity, PolicyOption, PromiseState, Stakeholder};
 use crate::domain::record::{Key, Name, Record};
 use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
@@ -96,6 +97,8 @@ pub struct Brief {
     pub tasks: Vec<Task>,
     /// Sensitive points, with their handling.
     pub sensitive: Vec<Sensitive>,
+    /// Meetings with somebody who speaks for them no more.
+    pub by_others: BTreeSet<Key>,
     /// How the last meetings felt, the latest first.
     pub impressions: Vec<Impression>,
 }
@@ -148,8 +151,20 @@ fn on(dialogue: &Dialogue, stakeholder: &str, issues: &BTreeSet<&str>, as_of: Na
         theirs: theirs(dialogue, stakeholder, &meetings, as_of),
         tasks: meetings.iter().flat_map(|(_, meeting)| tasks(*meeting)).collect(),
         sensitive: meetings.iter().flat_map(|(_, meeting)| Sensitive::of(&who.key.id, *meeting)).collect(),
+        by_others: by_others(Stakeholder(who), &meetings, as_of),
         impressions: meetings.iter().rev().take(LATELY).map(|(date, meeting)| impression(*date, *meeting)).collect(),
     })
+}
+
+/// The meetings held before anybody of those in office had taken office, or with persons on file of whom none is in office.
+fn by_others(who: Stakeholder<'_>, meetings: &[(NaiveDate, Meeting<'_>)], as_of: NaiveDate) -> BTreeSet<Key> {
+    let (now, gone): (Vec<_>, Vec<_>) = who.persons().partition(|person| person.in_office(as_of));
+    let among = |persons: &[PersonRow<'_>], name: &str| persons.iter().any(|person| person.name() == Some(name));
+    let before_all = |date: NaiveDate| !now.is_empty() && now.iter().all(|person| person.since().is_some_and(|since| date < since));
+    let with_others =
+        |meeting: Meeting<'_>| meeting.persons().any(|name| among(&gone, name)) && !meeting.persons().any(|name| among(&now, name));
+    let theirs = meetings.iter().filter(|(date, meeting)| before_all(*date) || with_others(*meeting));
+    theirs.map(|(_, meeting)| meeting.0.key.clone()).collect()
 }
 
 fn stand(statements: &Statements<'_>, stakeholder: &str, option: &Record) -> Stand {
@@ -267,6 +282,7 @@ impl Brief {
             "follow_ups": self.tasks.iter().map(task).collect::<Vec<_>>(),
             "never_asked": json_ids(&never_asked),
             "sensitive": self.sensitive.iter().map(Sensitive::json).collect::<Vec<_>>(),
+            "by_others": self.by_others.iter().map(|key| &*key.id).collect::<Vec<_>>(),
             "impressions": self.impressions.iter().map(Impression::json).collect::<Vec<_>>(),
         })
     }

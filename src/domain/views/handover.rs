@@ -5,7 +5,6 @@ use super::brief::{self, Brief};
 use super::json_date;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::lens::meeting::counted_meetings;
-use crate::domain::lens::stakeholder::PersonRow;
 use crate::domain::lens::{Event, Meeting, Stakeholder, counted};
 use crate::domain::record::Key;
 use chrono::NaiveDate;
@@ -55,9 +54,7 @@ pub struct Handover {
 pub fn compute(dialogue: &Dialogue, stakeholder: &str, as_of: NaiveDate) -> Option<Handover> {
     let record = dialogue.get("stakeholders", stakeholder)?;
     let brief = brief::for_stakeholder(dialogue, stakeholder, as_of)?;
-    let in_office =
-        |person: &PersonRow<'_>| person.since().is_none_or(|since| since <= as_of) && person.until().is_none_or(|until| as_of <= until);
-    let people = record.rows("person").map(PersonRow).filter(in_office).filter_map(|person| {
+    let people = Stakeholder(record).persons().filter(|person| person.in_office(as_of)).filter_map(|person| {
         let text = |text: Option<&str>| text.map(str::to_owned);
         Some(Person { name: text(person.name())?, title: text(person.title()), level: text(person.level()) })
     });

@@ -102,6 +102,7 @@ fn every_stakeholder_of_the_sample_has_a_brief_with_stable_keys() {
             "follow_ups",
             "never_asked",
             "sensitive",
+            "by_others",
             "impressions",
         ];
         assert_eq!(keys, expected);
@@ -109,4 +110,19 @@ fn every_stakeholder_of_the_sample_has_a_brief_with_stable_keys() {
     let udk = for_stakeholder(&dialogue, "udk", day(TODAY)).unwrap();
     assert_eq!(udk.moved().map(|cell| &*cell.option).collect::<Vec<_>>(), ["o3a"]);
     assert_eq!(udk.findings.len(), 3, "against MoLSP, First Word and MoE");
+}
+
+#[test]
+fn after_a_change_of_the_contact_person_older_words_are_those_of_somebody_else() {
+    let person =
+        "name = \"A\"\nkind = \"cso\"\n[[person]]\nname = \"Old\"\nuntil = 2026-01-09\n[[person]]\nname = \"New\"\nsince = 2026-01-10\n";
+    let build = Build::new()
+        .file("stakeholders/a", person)
+        .meeting("m1", "a", "2026-01-01", "")
+        .meeting("m2", "a", "2026-01-12", "persons = [\"Old\"]")
+        .meeting("m3", "a", "2026-01-12", "persons = [\"New\", \"Old\"]")
+        .meeting("m4", "a", "2026-01-13", "persons = [\"Nobody on file\"]");
+    let others = |as_of| of(&build, as_of).by_others.iter().map(|key| key.id.to_string()).collect::<Vec<_>>();
+    assert_eq!(others("2026-01-20"), ["m1", "m2"]);
+    assert_eq!(others("2026-01-05"), [] as [&str; 0]);
 }
