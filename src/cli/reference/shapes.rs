@@ -26,7 +26,7 @@ pub const SHAPES: &[(&str, &str)] = &[
         "brief udk",
         "{stakeholder, as_of, last, days, positions: [{issue, option, value, voice, date, age, before, stale, asked}], red_lines: [{option, polarity, \
          firmness, date, source}], findings: [as above], moved: [option], promises: [as in promises], theirs: [{record, text, due, likelihood, condition}], \
-         follow_ups: [{meeting, text, owner, due}], never_asked: [option], sensitive: [as in precheck], impressions: [{meeting, date, frankness, trend, \
+         follow_ups: [{meeting, text, owner, due}], never_asked: [option], sensitive: [as in precheck], by_others: [id], impressions: [{meeting, date, frankness, trend, \
          texts}]}",
     ),
     (

@@ -242,7 +242,7 @@ impl Brief {
     /// `{"stakeholder", "as_of", "last", "days", "positions": [{"issue", "option", "value", "voice", "date", "age", "before",
     /// "stale", "asked"}], "red_lines": [{"option", "polarity", "firmness", "date", "source"}], "findings", "moved": [ids],
     /// "promises", "theirs": [{"record", "text", "due", "likelihood", "condition"}], "follow_ups": [{"meeting", "text",
-    /// "owner", "due"}], "never_asked": [ids], "sensitive", "impressions": [{"meeting", "date", "frankness", "trend",
+    /// "owner", "due"}], "never_asked": [ids], "sensitive", "by_others": [ids], "impressions": [{"meeting", "date", "frankness", "trend",
     /// "texts"}]}`.
     #[must_use]
     pub fn json(&self, dialogue: &Dialogue) -> Json {
