@@ -51,6 +51,17 @@ impl Tab {
         }
     }
 
+    /// A shorter word for a narrow bar, where there is one.
+    #[must_use]
+    pub fn short_word(self) -> &'static str {
+        match self {
+            Self::Roadmap => "Road",
+            Self::Network => "Net",
+            Self::Toolkit => "Tools",
+            _ => self.word(),
+        }
+    }
+
     /// Its name in `config/phases.toml`.
     #[must_use]
     pub fn name(self) -> &'static str {

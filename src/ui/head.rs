@@ -85,9 +85,8 @@ fn tabs(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
         if tab != Tab::Home {
             x = text(&format!("{} ", tab.place()), Role::Muted, theme, x, area, buf);
         }
-        let word = tab.word();
-        let word = if roomy || here { word.to_owned() } else { word.chars().take(4).collect() };
-        x = text(&word, if here { Role::Accent } else { Role::Text }, theme, x, area, buf);
+        let word = if roomy { tab.word() } else { tab.short_word() };
+        x = text(word, if here { Role::Accent } else { Role::Text }, theme, x, area, buf);
         x = text(if roomy { "  " } else { " " }, Role::Text, theme, x, area, buf);
     }
 }

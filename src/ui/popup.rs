@@ -16,6 +16,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
+/// A detail with less room than this is left out.
+const LEAST: usize = 8;
+
 /// Draws a popup; gives its caret.
 pub(super) fn draw(screen: &Screen, model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
     match screen {
@@ -63,9 +66,8 @@ fn pick(shown: &Pick, model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer
     let rows = usize::from(inside.height).saturating_sub(2);
     let top = shown.cursor.saturating_sub(rows.saturating_sub(1));
     let label = shown.items.iter().map(|item| item.label.width()).max().unwrap_or(0);
-    // Labels that stand alone have the whole line.
-    let alone = shown.items.iter().all(|item| item.detail.is_empty() && item.aside.is_empty());
-    let label = label.min(if alone { usize::from(inside.width).saturating_sub(4) } else { 32 });
+    // A label longer than the column takes what room there is, and its detail the rest.
+    let label = label.min(usize::from(inside.width) / 4);
     if shown.found.is_empty() {
         let said = match (&shown.offer_new, shown.items.is_empty()) {
             (Some(_), _) => "None is written down yet: type a name.",
@@ -87,10 +89,14 @@ fn pick(shown: &Pick, model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer
         };
         let mark = if shown.marked.contains(&item.value) { "✓ " } else { "" };
         let name = names::hide(&crate::domain::display::one_line(&item.label), model);
-        let x = text(&format!("{mark}{}", fit::left(&name, label)), Role::Text, theme, space.x + 2, space, buf);
+        let whole = usize::from(inside.width).saturating_sub(item.aside.width() + mark.width() + 4);
+        let name = fit::left(&name, label.max(name.width()).min(whole));
+        let x = text(&format!("{mark}{name}"), Role::Text, theme, space.x + 2, space, buf);
         let room = usize::from(space.right().saturating_sub(x)).saturating_sub(item.aside.width() + 4);
-        let detail = names::hide(&crate::domain::display::one_line(&item.detail), model);
-        text(&fit::fit(&detail, room), Role::Muted, theme, x + 2, space, buf);
+        if room >= LEAST {
+            let detail = names::hide(&crate::domain::display::one_line(&item.detail), model);
+            text(&fit::fit(&detail, room), Role::Muted, theme, x + 2, space, buf);
+        }
         let aside = space.right().saturating_sub(u16::try_from(item.aside.width()).unwrap_or(0));
         text(&item.aside, Role::Accent, theme, aside, space, buf);
     }
@@ -126,7 +132,7 @@ pub(super) fn leader(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer)
     if following.is_empty() {
         return;
     }
-    let cell = 24;
+    let cell = following.iter().map(|(_, command)| command.spec().label.width()).max().unwrap_or(0) + 9;
     let columns = (usize::from(area.width).saturating_sub(6) / cell).max(1);
     let rows = following.len().div_ceil(columns);
     let keys = model.pending.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");

@@ -196,7 +196,9 @@ pub(super) fn offer(line: &mut Line, def: &FieldDef, now: Option<&Value>, here: 
         value => display::value_text(def, value, at.dialogue, if many { Words::Short } else { Words::Full }),
     };
     let words: Vec<String> = values.iter().map(word).collect();
-    let wide: usize = words.iter().map(|word| word.width() + if many { 6 } else { 2 }).sum();
+    let wide = words.iter().map(|word| word.width() + if many { 5 } else { 2 }).sum::<usize>() - usize::from(many && !words.is_empty());
+    // Boxes stand two cells from each other, or one where that is all there is.
+    let gap = if wide + words.len() <= width { "  " } else { " " };
     if wide > width || chosen.iter().any(|value| !values.contains(value)) {
         return false;
     }
@@ -218,7 +220,7 @@ pub(super) fn offer(line: &mut Line, def: &FieldDef, now: Option<&Value>, here: 
             },
         );
         if many {
-            line.push(Role::Text, "  ");
+            line.push(Role::Text, gap);
         }
     }
     true

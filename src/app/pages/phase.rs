@@ -78,11 +78,11 @@ pub fn kind_line(kind: &Name, making: &Making<'_>) -> Line {
     let role = if records.is_empty() { Role::Muted } else { Role::Accent };
     let latest = records.iter().filter_map(|record| record.date("date")).filter(|day| *day <= making.as_of()).max();
     let latest = latest.map(|day| format!("last {}", dates::say_day(day, making.today))).unwrap_or_default();
-    let tool = kind.tool.map(|tool| format!("tool {tool}")).unwrap_or_default();
-    Line::of(role, format!("   {}", kind.title))
+    let tool = kind.tool.filter(|_| making.width >= 72).map(|tool| format!("tool {tool}")).unwrap_or_default();
+    Line::of(role, format!("   {}", fit::fit(&kind.title, 30)))
         .right(36, Role::Muted, number)
         .to(40)
-        .with(Role::Muted, fit::left(&latest, 24))
+        .with(Role::Muted, fit::left(&latest, making.width.saturating_sub(41).min(24)))
         .with(Role::Muted, tool)
         .opening(Opens::List(kind.name.clone(), String::new()))
 }

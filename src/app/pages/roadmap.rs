@@ -12,6 +12,7 @@ use crate::domain::record::{Key, Name};
 use crate::domain::views::roadmap::{self, Late, Roadmap};
 use chrono::Datelike;
 use std::sync::Arc;
+use unicode_width::UnicodeWidthStr;
 
 const WAYS: &[&str] = &["by priority", "by lead", "by stage", "by what is missing"];
 
@@ -31,11 +32,24 @@ pub fn build(making: &mut Making<'_>) -> Page {
         );
         return page;
     }
-    page.push(counts(&view, " "));
+    counted(&mut page, &view, making.width);
     page.push(breadth(&view));
     page.gap();
     groups(&view, way, making).onto(&mut page, making.width);
     page
+}
+
+/// How many commitments have which status, in as many lines as the width asks for.
+pub fn counted(page: &mut Page, view: &Roadmap, width: usize) {
+    let mut line = Line::of(Role::Text, " ");
+    for pair in counts(view, "").spans.chunks(2) {
+        let wide: usize = pair.iter().map(|span| span.text.trim_end().width() + 1).sum();
+        if line.width() + wide > width {
+            page.push(std::mem::replace(&mut line, Line::of(Role::Text, " ")));
+        }
+        line.spans.extend(pair.iter().cloned());
+    }
+    page.push(line);
 }
 
 /// How many commitments have which status, in one line behind `lead`.

@@ -53,7 +53,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
         }
     }
     page.gap();
-    page.push(board::counts(&view, " "));
+    board::counted(&mut page, &view, making.width);
     words::paragraph(&mut page, 1, Role::Muted, "─┤ from start to date   ═ done   ┄ put off   · not begun   │ today", making.width);
     page
 }
