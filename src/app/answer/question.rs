@@ -58,8 +58,14 @@ pub(super) fn answered(model: &mut Model, prompt: &mut Prompt) -> Step {
                         "{key} is now {text}; {count} {} came along.",
                         if count == 1 { "record that links to it" } else { "records that link to it" }
                     ));
-                    // A page of the record under its old id has nothing to show any more.
-                    model.stack.retain(|screen| !matches!(screen, Screen::Page(page) if page.source == Source::Record(key.clone())));
+                    // A page of the record goes with it.
+                    for screen in &mut model.stack {
+                        if let Screen::Page(page) = screen
+                            && page.source == Source::Record(key.clone())
+                        {
+                            page.source = Source::Record(Key::new(&key.kind, &text));
+                        }
+                    }
                     let save = |(key, changes): (Key, Vec<Change>)| {
                         let base = model.dialogue.find(&key)?.clone();
                         Some(Save { draft: None, key, base, new: false, changes })

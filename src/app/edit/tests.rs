@@ -411,3 +411,17 @@ fn a_draft_whose_record_is_gone_begins_a_new_one_with_what_was_typed() {
     assert_eq!(edit.session.work.rows("red_line").next().and_then(|row| row.text("quote")), Some("said it thus"));
     assert!(said(&model).contains("begins a new one"), "{}", said(&model));
 }
+
+#[test]
+fn the_page_of_a_record_goes_with_it_to_its_new_id() {
+    let mut model = model(80, 24);
+    press(&mut model, "4 Enter R");
+    let effects = press(&mut model, "C-u \"c99\" Enter");
+    let Some(Effect::Rename { key, id, .. }) = effects.into_iter().next() else { panic!("nothing is renamed") };
+    let mut record = (**model.dialogue.find(&key).unwrap()).clone();
+    record.key = Key::new(&key.kind, &id);
+    update(&mut model, Msg::Changed { put: vec![record], gone: vec![key], say: String::new() });
+    let Some(Screen::Page(page)) = model.top() else { panic!("no page is open") };
+    assert!(page.page.title.starts_with("c99  Table the"), "{}", page.page.title);
+    assert_eq!(model.stack.len(), 2);
+}
