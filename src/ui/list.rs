@@ -78,8 +78,9 @@ fn empty(shown: &List, kind: &crate::domain::catalogue::Kind, model: &Model, the
     } else {
         format!("{} {} adds one.", kind.empty, model.keymap.key(Command::New))
     };
-    let mut lines = fit::wrap(&said, usize::from(area.width).saturating_sub(6).min(90));
-    lines.extend(shown.notes.iter().cloned());
+    let room = usize::from(area.width).saturating_sub(6).min(90);
+    let mut lines = fit::wrap(&said, room);
+    lines.extend(shown.notes.iter().flat_map(|note| fit::wrap(note, room)));
     for (n, said) in lines.into_iter().enumerate() {
         line(&Line::of(Role::Muted, format!("   {said}")), model, theme, row(area, n + 3), buf);
     }

@@ -159,8 +159,7 @@ struct Stamp {
     sight: Sight,
     size: (u16, u16),
     drafts: Vec<DraftItem>,
-    /// How many versions, and how many of them whole records.
-    bin: (usize, usize),
+    bin: usize,
     recent: usize,
     way: usize,
     /// Which of what grows in slices was whole.
@@ -207,7 +206,7 @@ impl PageScreen {
             sight: model.sight.clone(),
             size: model.size,
             drafts: model.drafts.clone(),
-            bin: (model.bin.len(), model.bin.iter().filter(|item| item.whole).count()),
+            bin: model.bin.len(),
             recent: model.recent.len(),
             way: self.way,
             edition: model.facts.edition(),

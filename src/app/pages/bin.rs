@@ -22,8 +22,9 @@ pub fn build(making: &mut Making<'_>) -> Page {
     }
     page.push(Line::of(Role::Muted, " Enter brings a version back as it was; what stands there now goes to the bin instead."));
     page.gap();
+    // What was sent to the bin and came back is there again.
     for whole in [true, false] {
-        let items: Vec<_> = making.bin.iter().filter(|item| item.whole == whole).collect();
+        let items: Vec<_> = making.bin.iter().filter(|item| (item.whole && making.dialogue.find(&item.key).is_none()) == whole).collect();
         if items.is_empty() {
             continue;
         }

@@ -25,6 +25,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
     let mut page = Page::new(display::clean(process.text("title").unwrap_or("A dialogue")).into_owned());
     page.aside = format!("{} · {}", phase_and_day(making), dates::say_day(making.as_of(), making.today));
     if making.dialogue.all().next().is_none() {
+        unfinished(&mut page, making);
         begin(&mut page, making);
         return page;
     }

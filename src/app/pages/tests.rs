@@ -4,7 +4,7 @@ use super::words;
 use crate::app::blocked::blocked;
 use crate::app::command::Command;
 use crate::app::edit::DraftId;
-use crate::app::msg::{DraftItem, DraftOp, Effect, Msg};
+use crate::app::msg::{BinItem, DraftItem, DraftOp, Effect, Msg};
 use crate::app::page::Source;
 use crate::app::page::testing::{built, for_audience, model, of_sample, text};
 use crate::app::update::update;
@@ -358,4 +358,28 @@ proptest! {
             page.end(true, model.body_height());
         }
     }
+}
+
+#[test]
+fn home_of_an_empty_dialogue_says_what_does_not_read_well() {
+    let mut model = model(Build::new().done(), (80, 24));
+    model.config_problems.push(crate::domain::problem::Problem::new("keymap.toml", "No such key.", ""));
+    says(&text(&mut model, &Source::Home, 0), &["things do not read well", "Nothing is written down yet"]);
+}
+
+#[test]
+fn what_came_back_from_the_bin_is_among_the_older_versions() {
+    let mut model = model(sample(), (80, 24));
+    let item = |id: &str| BinItem {
+        number: 1,
+        key: Key::new("commitments", id),
+        day: model.today,
+        when: "16 Mar 14:05".into(),
+        whole: true,
+        size: 9,
+    };
+    model.bin = vec![item("gone"), item("c01")];
+    let page = text(&mut model, &Source::Bin, 0);
+    let places = ["sent to the bin", "commitments/gone", "still there", "commitments/c01"].map(|words| page.find(words));
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{page}");
 }
