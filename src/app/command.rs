@@ -223,6 +223,7 @@ commands! {
     }
     Matrix {
         CellLeft "cell-left" "left" "Moves to the option on the left."
+        MatrixFilter "matrix-filter" "filter" "Shows some stakeholders alone: by kind, region or words, as in lists."
         CellRight "cell-right" "right" "Moves to the option on the right."
     }
     Form {

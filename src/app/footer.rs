@@ -14,7 +14,7 @@ fn worth(context: Context) -> &'static [Command] {
         Context::List => &[Command::New, Command::Filter],
         Context::Record => &[Command::Edit, Command::AddRow, Command::SendToBin],
         Context::Page => &[Command::View, Command::PlanBilateral],
-        Context::Matrix => &[Command::Why],
+        Context::Matrix => &[Command::Why, Command::MatrixFilter],
         Context::Form => &[Command::SaveAndClose, Command::NextField, Command::Choose, Command::FormAddRow, Command::Save],
         Context::Note => &[Command::NoteClose, Command::NoteFields, Command::NoteHelp, Command::NoteBrief],
         Context::Input => &[Command::Accept, Command::Cancel],

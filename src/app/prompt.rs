@@ -26,12 +26,16 @@ pub enum Asking {
     StepBack(String),
     /// Why a record or row may be seen by more.
     DisclosureReason(Part, crate::domain::disclosure::Disclosure),
+    /// Which stakeholders the matrix shall show.
+    Stakeholders,
     /// Why the dialogue is frozen now.
     Freeze,
     /// Two days or snapshots to compare.
     Compare,
     /// A row in one line: status, date, text.
     Progress(Key),
+    /// A measurement in one line: figure, date, text.
+    Measurement(Key),
     /// A new dialogue, one answer after the other.
     NewDialogue(Box<NewDialogue>, usize),
     /// A folder to open a dialogue from.

@@ -8,10 +8,12 @@ use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::app::open::open;
 use crate::app::page::{Opens, Source};
+use crate::app::prompt::{Asking, Prompt};
 use crate::app::screen::Screen;
 use crate::app::tabs::Pane;
 use crate::app::update::{Step, with_top};
 use crate::domain::record::{DIALOGUE, Name};
+use crate::domain::value::Value;
 
 /// Moving over lines.
 pub(in crate::app) fn browse(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -83,18 +85,18 @@ pub(in crate::app) fn list(model: &mut Model, command: Command) -> Vec<Effect> {
                 model.say(format!("Sorted by {}.", list.sort.by));
             }
             Command::SortBack => list.sort.descending = !list.sort.descending,
-            Command::New => return new_record(model, &list.kind.clone()),
+            Command::New => return new_record(model, &list.kind.clone(), &[]),
             _ => {}
         }
         Step::none()
     })
 }
 
-fn new_record(model: &mut Model, kind: &str) -> Step {
+fn new_record(model: &mut Model, kind: &str, filled: &[(Name, Value)]) -> Step {
     if model.dialogue.catalogue.kind(kind).is_some_and(|kind| kind.read_only) {
         return Step::push(Screen::Prompt(Box::new(super::offer::freeze())));
     }
-    match Edit::begin(model, kind, &[]) {
+    match Edit::begin(model, kind, filled) {
         Some(edit) => Step::push(Screen::Edit(Box::new(edit))),
         None => Step::none(),
     }
@@ -102,6 +104,12 @@ fn new_record(model: &mut Model, kind: &str) -> Step {
 
 /// Commands of the matrix: sideways; up and down are those of every screen.
 pub(in crate::app) fn matrix(model: &mut Model, command: Command) -> Vec<Effect> {
+    if command == Command::MatrixFilter {
+        let Some(Screen::Matrix(matrix)) = model.top() else { return Vec::new() };
+        let help = "As in lists: kind:cso, region:sarn, words. An empty line shows everybody.";
+        let prompt = Prompt::new(Asking::Stakeholders, "Show which stakeholders?", help, matrix.filter());
+        return super::ask(model, prompt);
+    }
     let height = model.body_height();
     with_top(model, |_, screen| {
         if let Screen::Matrix(matrix) = screen {
@@ -122,6 +130,9 @@ fn kind_here(model: &Model) -> Option<Name> {
         _ => None,
     });
     let of_record = || subject(model).map(|key| key.kind).filter(|kind| &**kind != DIALOGUE);
+    if let Some(Source::Network | Source::Ego(_)) = page.map(|page| &page.source) {
+        return Some("ties".into());
+    }
     let of_page = || match page.map(|page| &page.source) {
         Some(Source::Tool(number)) => {
             let tool = model.dialogue.catalogue.tools.iter().find(|tool| tool.number == *number);
@@ -143,11 +154,25 @@ fn kind_here(model: &Model) -> Option<Name> {
     listed.or_else(of_record).or_else(of_page).or_else(of_tab)
 }
 
+/// The actor of the network whom the line, else the page, is about.
+fn actor_here(model: &Model) -> Option<Name> {
+    let Some(Screen::Page(page)) = model.top() else { return None };
+    match (page.opens(), &page.source) {
+        (_, Source::Ego(actor)) | (Some(Opens::Page(Source::Ego(actor))), _) => Some(actor.clone()),
+        _ => None,
+    }
+}
+
 /// Commands of a page.
 pub(in crate::app) fn page(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::NewHere => match kind_here(model) {
-            Some(kind) => with_top(model, |model, _| new_record(model, &kind)),
+            Some(kind) => {
+                // A tie added beside an actor is one of theirs.
+                let actor = actor_here(model).filter(|_| &*kind == "ties");
+                let filled: Vec<_> = actor.map(|actor| ("from".into(), Value::from(&*actor))).into_iter().collect();
+                with_top(model, |model, _| new_record(model, &kind, &filled))
+            }
             None => {
                 model.say("Nothing can be added on this line: go to a list of records first.");
                 Vec::new()
@@ -183,7 +208,7 @@ mod tests {
     use crate::app::testing::{model, model_of, press};
     use crate::domain::catalogue::Catalogue;
     use crate::domain::dialogue::Dialogue;
-    use crate::domain::record::Key;
+    use crate::domain::record::{Fields, Key};
 
     fn being_written(model: &Model) -> Option<&str> {
         match model.top() {
@@ -214,6 +239,25 @@ mod tests {
         let mut model = model(80, 24);
         press(&mut model, "t 3 a");
         assert_eq!(being_written(&model), Some("stakeholders"));
+    }
+
+    #[test]
+    fn what_is_added_in_the_network_is_a_tie_of_the_actor_under_the_cursor() {
+        let mut model = model(80, 24);
+        press(&mut model, "6 a");
+        let Some(Screen::Edit(edit)) = model.top() else { panic!("nothing is being written") };
+        assert_eq!((&*edit.session.kind.name, edit.session.work.text("from")), ("ties", Some("udk")));
+    }
+
+    #[test]
+    fn the_matrix_is_filtered_as_a_list_is_and_what_is_not_understood_is_said() {
+        let mut model = model(80, 24);
+        press(&mut model, "2 Tab / \"kind:cso\" Enter j");
+        let Some(Screen::Matrix(matrix)) = model.top() else { panic!("no matrix") };
+        assert_eq!(matrix.filter(), "kind:cso");
+        assert_eq!(matrix.aside, "kind:cso · 3 of 3 heard · 12 options");
+        press(&mut model, "/ C-u \" kind:nonsense\" Enter");
+        assert!(matches!(model.top(), Some(Screen::Prompt(prompt)) if prompt.fault.is_some()));
     }
 
     #[test]

@@ -72,6 +72,10 @@ fn add_row(model: &mut Model, key: &Key) -> Vec<Effect> {
         let help = "Status first (on track, at risk, delayed, done, …), a day if not today, then the note; | evidence.";
         return ask(model, Prompt::new(Asking::Progress(key.clone()), format!("Progress of {}", key.id), help, ""));
     }
+    if &*key.kind == "indicators" {
+        let help = "The figure first, a day if not today, then what was found; | source. Without a figure: words alone.";
+        return ask(model, Prompt::new(Asking::Measurement(key.clone()), format!("Measured of {}", key.id), help, ""));
+    }
     let rows = model.dialogue.kind_of(key).map(|kind| kind.rows.clone()).unwrap_or_default();
     if let [only] = rows.as_slice() {
         let row = only.name.clone();

@@ -8,6 +8,7 @@ use crate::app::page::{PageScreen, Source};
 use crate::app::prompt::{Asking, Prompt};
 use crate::app::screen::Screen;
 use crate::app::update::Step;
+use crate::app::views::matrix;
 use crate::domain::change::Change;
 use crate::domain::record::{Key, Record, Row};
 use crate::domain::value::Value;
@@ -97,6 +98,17 @@ pub(super) fn answered(model: &mut Model, prompt: &mut Prompt) -> Step {
             }
             disclose::reasoned(model, &part, level, &text)
         }
+        Asking::Stakeholders => match matrix::misunderstood(&text, model) {
+            Some(what) => fault(prompt, what),
+            None => {
+                for screen in &mut model.stack {
+                    if let Screen::Matrix(matrix) = screen {
+                        matrix.show_only(&text);
+                    }
+                }
+                Step::close(Vec::new())
+            }
+        },
         Asking::Freeze => {
             let frozen = Frozen::at(&model.dialogue, model.as_of());
             match frozen.record(Some(&text), &model.dialogue, model.today) {
@@ -114,6 +126,14 @@ pub(super) fn answered(model: &mut Model, prompt: &mut Prompt) -> Step {
         Asking::Progress(key) => match progress::row(model, &text) {
             Ok(row) => {
                 model.say(format!("Progress of {} kept.", key.id));
+                let Some(record) = model.dialogue.find(&key) else { return Step::close(Vec::new()) };
+                Step::close(vec![save(record, vec![Change::AddRow(row)])])
+            }
+            Err(what) => fault(prompt, what),
+        },
+        Asking::Measurement(key) => match progress::measurement(model, &text) {
+            Ok(row) => {
+                model.say(format!("Measurement of {} kept.", key.id));
                 let Some(record) = model.dialogue.find(&key) else { return Step::close(Vec::new()) };
                 Step::close(vec![save(record, vec![Change::AddRow(row)])])
             }

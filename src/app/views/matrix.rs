@@ -10,9 +10,11 @@ use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::model::Model;
 use crate::app::page::Opens;
+use crate::domain::query::Query;
 use crate::domain::record::{Key, Name};
 use chrono::NaiveDate;
 use grid::{Grid, Row, Shown};
+use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthStr;
 
 /// The matrix and its cursor.
@@ -28,6 +30,10 @@ pub struct MatrixScreen {
     at: (usize, usize),
     /// The first row and column on screen.
     from: (usize, usize),
+    /// Which stakeholders are shown alone, as a list is filtered; all when it is empty.
+    filter: String,
+    /// Those it leaves; all when there is no filter.
+    left: Option<BTreeSet<Name>>,
     /// The issue shown alone, by its place among the issues; all when none is.
     only: Option<usize>,
 }
@@ -44,6 +50,11 @@ impl MatrixScreen {
             let moment = crate::app::facts::Moment { revision: stamp.0, as_of: Some(stamp.1) };
             let matrix = model.facts.matrix(&model.dialogue, moment);
             self.grid = grid::grid(&model.dialogue, &matrix, model.today);
+            self.left = query(&self.filter, model).map(|query| {
+                let people = model.dialogue.records("stakeholders").iter();
+                let people = people.filter(|person| query.matches(person, &model.dialogue, model.today));
+                people.map(|person| person.key.id.clone()).collect()
+            });
             self.stamp = Some(stamp);
         }
         self.lay(model.width(), model.body_height());
@@ -104,6 +115,23 @@ impl MatrixScreen {
         }
     }
 
+    /// Which stakeholders are shown alone, as it was asked for.
+    #[must_use]
+    pub fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// Shows some stakeholders alone, by a filter as in lists; with an empty one everybody again.
+    pub fn show_only(&mut self, filter: &str) {
+        filter.trim().clone_into(&mut self.filter);
+        (self.stamp, self.at, self.from) = (None, (0, 0), (0, 0));
+    }
+
+    /// Those whom the filter leaves.
+    fn people(&self) -> impl Iterator<Item = &Row> {
+        self.grid.rows.iter().filter(|row| self.left.as_ref().is_none_or(|left| left.contains(&row.stakeholder)))
+    }
+
     fn issues(&self) -> Vec<String> {
         let mut issues: Vec<String> = self.grid.columns.iter().map(|column| column.issue.clone()).collect();
         issues.dedup();
@@ -120,7 +148,7 @@ impl MatrixScreen {
     /// The rows shown: those who said anything on the options shown, or were asked.
     fn rows(&self) -> Vec<&Row> {
         let columns = self.columns();
-        self.grid.rows.iter().filter(|row| spoke(row, &columns)).collect()
+        self.people().filter(|row| spoke(row, &columns)).collect()
     }
 
     fn here(&self) -> Option<(&Row, &Shown)> {
@@ -133,9 +161,15 @@ impl MatrixScreen {
         let (rows, columns) = (self.rows().len(), self.columns().len());
         self.at = (self.at.0.min(rows.saturating_sub(1)), self.at.1.min(columns.saturating_sub(1)));
         let never: Vec<Name> = self.silent();
-        self.aside = format!("{} of {} heard · {} options", self.grid.rows.len() - never.len(), self.grid.rows.len(), columns);
+        let all = self.people().count();
+        let only = if self.filter.is_empty() { String::new() } else { format!("{} · ", self.filter) };
+        self.aside = format!("{only}{} of {all} heard · {columns} options", all - never.len());
         if rows == 0 || columns == 0 {
-            self.lines = nothing(columns, width);
+            self.lines = if all == 0 && !self.filter.is_empty() {
+                vec![Line::of(Role::Muted, format!(" The filter {} leaves nobody: an empty one shows everybody again.", self.filter))]
+            } else {
+                nothing(columns, width)
+            };
             return;
         }
         let rest = 2 + 1 + WORDS;
@@ -158,7 +192,7 @@ impl MatrixScreen {
     /// Who said nothing on what is shown.
     fn silent(&self) -> Vec<Name> {
         let columns = self.columns();
-        self.grid.rows.iter().filter(|row| !spoke(row, &columns)).map(|row| row.name.as_str().into()).collect()
+        self.people().filter(|row| !spoke(row, &columns)).map(|row| row.name.as_str().into()).collect()
     }
 
     fn visible(&self, sizes: &Sizes) -> Vec<(usize, usize)> {
@@ -217,7 +251,7 @@ impl MatrixScreen {
         let count = |label: &str, wanted: fn(i64) -> bool| {
             let mut line = Line::of(Role::Muted, format!("   {label}")).to(sizes.name);
             for (_, place) in &visible {
-                let values = self.grid.rows.iter().filter_map(|row| row.cells.get(*place).and_then(|cell| cell.value));
+                let values = self.people().filter_map(|row| row.cells.get(*place).and_then(|cell| cell.value));
                 let text = format!(" {}", values.filter(|value| wanted(*value)).count());
                 line.push(Role::Muted, fit::left(&text, sizes.cell));
             }
@@ -246,6 +280,18 @@ impl MatrixScreen {
         lines.truncate(WORDS);
         lines
     }
+}
+
+/// The filter as it is held against stakeholders; nothing when it is empty.
+fn query(filter: &str, model: &Model) -> Option<Query> {
+    let kind = model.dialogue.catalogue.kind("stakeholders")?;
+    Some(Query::parse(filter, kind, &model.dialogue.catalogue)).filter(|query| !query.is_empty())
+}
+
+/// What a filter of stakeholders says that is not understood.
+#[must_use]
+pub fn misunderstood(filter: &str, model: &Model) -> Option<String> {
+    query(filter, model).and_then(|query| query.notes.into_iter().next())
 }
 
 fn spoke(row: &Row, columns: &[usize]) -> bool {
