@@ -109,7 +109,9 @@ fn label_width(kind: &Kind, record: &Record) -> usize {
 
 fn field_lines(page: &mut Page, field: &FieldDef, record: &Record, making: &Making<'_>, label: usize) {
     let Some(value) = record.get(&field.name) else { return };
-    if value.is_blank() || &*field.name == "disclosure" || is_in_title(page, field, value) {
+    // The number of the files' format is the program's own.
+    let own = record.key.is_dialogue() && &*field.name == "format";
+    if own || value.is_blank() || &*field.name == "disclosure" || is_in_title(page, field, value) {
         return;
     }
     if let (FieldType::Note, Value::Text(text)) = (&field.ty, value) {

@@ -383,3 +383,10 @@ fn what_came_back_from_the_bin_is_among_the_older_versions() {
     let places = ["sent to the bin", "commitments/gone", "still there", "commitments/c01"].map(|words| page.find(words));
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{page}");
 }
+
+#[test]
+fn the_page_of_the_dialogue_begins_with_what_it_is_about() {
+    let page = text(&mut model(sample(), (80, 24)), &Source::Record(Key::dialogue()), 0);
+    says(&page, &["Policy issue", "Country", "Phases"]);
+    assert!(!page.contains("Format"), "{page}");
+}
