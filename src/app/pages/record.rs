@@ -1,6 +1,6 @@
 //! A record's own page: its fields by section, rows as tables, long text wrapped, problems, and what mentions it.
 
-use super::{LABEL, heading};
+use super::{LABEL, heading, words};
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page, Source};
@@ -32,7 +32,12 @@ pub fn build(key: &Key, making: &mut Making<'_>) -> Page {
     let level = level_of(&record, dialogue);
     let mut page = Page::new(title(&record, &kind, making));
     page.aside = match &*kind.name {
-        "commitments" => format!("{} · {}", commitment::Commitment(&record).status(making.as_of()).label(), level.label()),
+        "commitments" => {
+            let commitment = commitment::Commitment(&record);
+            let promised = commitment.maturity().map(|maturity| words::choice(dialogue, "commitments", "maturity", maturity.value()));
+            let status = commitment.status(making.as_of()).label().to_owned();
+            [Some(status), promised, Some(level.label().to_owned())].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        }
         _ => format!("{} · {}", kind.singular, level.label()),
     };
     page.about = Some(key.clone());
