@@ -152,6 +152,10 @@ impl<'a> Walk<'a> {
 
     fn mention(&mut self, mention: &Mention) {
         let Some(record) = self.dialogue.find(&mention.from) else { return };
+        // A snapshot only repeats what others said.
+        if self.dialogue.kind_of(&record.key).is_some_and(|kind| kind.read_only) {
+            return;
+        }
         let Some(date) = self.day(record) else { return };
         let row = mention.path.row.as_ref().and_then(|(name, index)| record.row(name, *index));
         let speaker = row.and_then(|row| row.text("stakeholder")).or_else(|| Meeting(record).stakeholder());

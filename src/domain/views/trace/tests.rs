@@ -120,3 +120,11 @@ fn every_commitment_of_the_sample_leads_somewhere_and_steps_stand_by_date() {
         assert_eq!(donor.steps.len() + donor.held_back, view.steps.len(), "nothing is dropped in silence");
     }
 }
+
+#[test]
+fn nothing_rests_on_a_snapshot() {
+    let frozen = "date = 2026-02-06\n[[cell]]\nstakeholder = \"b\"\noption = \"o1\"\nvalue = 1\n";
+    let build = build().meeting("m3", "b", "2026-02-05", &pos("o1", 1)).file("snapshots/s", frozen);
+    let before = self::build().meeting("m3", "b", "2026-02-05", &pos("o1", 1));
+    assert_eq!(steps(&build, "options/o1", "2026-02-28"), steps(&before, "options/o1", "2026-02-28"));
+}
