@@ -221,6 +221,8 @@ impl PageScreen {
             self.top = 0;
         }
         let here = self.opens().cloned();
+        // The page is being read above its first line that opens something: nothing moves for what others write.
+        let reading = here.is_none() && self.page.lines.iter().any(|line| line.opens.is_some());
         let known = if self.stale { None } else { model.facts.pages.find(&self.source, &stamp) };
         self.page = match known {
             Some(page) => page,
@@ -238,7 +240,7 @@ impl PageScreen {
                 self.cursor = 0;
             }
         } else {
-            self.stay_on(here.as_ref());
+            self.stay_on(here.as_ref(), reading);
         }
         self.cursor = self.cursor.min(self.page.lines.len().saturating_sub(1));
         self.keep_visible(height);

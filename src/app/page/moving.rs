@@ -83,7 +83,7 @@ impl PageScreen {
     }
 
     /// Keeps the cursor on what it was on, wherever that stands now, and the line where it was on screen.
-    pub(super) fn stay_on(&mut self, here: Option<&Opens>) {
+    pub(super) fn stay_on(&mut self, here: Option<&Opens>, reading: bool) {
         let same = |n: &usize| self.page.lines.get(*n).is_some_and(|line| line.opens.as_ref() == here);
         let moved = here.and_then(|_| (0..self.page.lines.len()).filter(same).min_by_key(|n| n.abs_diff(self.cursor)));
         match moved {
@@ -91,7 +91,34 @@ impl PageScreen {
                 self.top = (self.top + line).saturating_sub(self.cursor);
                 self.cursor = line;
             }
+            None if reading => {}
             None => self.seek(self.cursor, true),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::model::Model;
+    use crate::app::msg::Msg;
+    use crate::app::screen::Screen;
+    use crate::app::testing::{model, press};
+    use crate::app::update::update;
+    use crate::domain::record::Key;
+
+    fn first_line(model: &Model) -> usize {
+        let Some(Screen::Page(page)) = model.top() else { panic!("a page is on top") };
+        page.top
+    }
+
+    #[test]
+    fn a_page_read_from_its_beginning_does_not_move_when_somebody_saves() {
+        let mut model = model(80, 24);
+        press(&mut model, "4 Enter ?");
+        assert_eq!(first_line(&model), 0);
+        let mut record = (**model.dialogue.find(&Key::new("commitments", "c01")).unwrap()).clone();
+        record.set("note", Some("told us on the phone".into()));
+        update(&mut model, Msg::Changed { put: vec![record], gone: Vec::new(), say: String::new() });
+        assert_eq!(first_line(&model), 0);
     }
 }
