@@ -37,7 +37,7 @@ pub(super) fn tool(model: &Model) -> Pick {
         .catalogue
         .tools
         .iter()
-        .map(|tool| Item::new(tool.number.to_string(), format!("{:>2}  {}", tool.number, tool.name), ""))
+        .map(|tool| Item::new(tool.number.to_string(), format!("{:<2}  {}", tool.number, tool.name), ""))
         .collect();
     let mut pick = Pick::new(Purpose::Tool, "Which tool?", items);
     pick.eager = true;
@@ -78,7 +78,15 @@ pub(in crate::app) fn places(catalogue: &Catalogue) -> Vec<(Tab, Pane)> {
 
 pub(super) fn phase(model: &Model, purpose: Purpose, title: &str) -> Pick {
     let items = model.dialogue.catalogue.phases.iter().map(|phase| Item::new(&phase.name, &phase.title, "")).collect();
-    Pick::new(purpose, title, items)
+    let mut pick = Pick::new(purpose, title, items);
+    // One moves on to the next phase, and steps back to the one before.
+    let phases = &model.dialogue.catalogue.phases;
+    let now = model.dialogue.phase_on(model.today).and_then(|name| phases.iter().position(|phase| phase.name == name));
+    if let Some(now) = now {
+        let wished = if pick.purpose == Purpose::MovePhase { now + 1 } else { now.saturating_sub(1) };
+        pick.cursor = wished.min(phases.len().saturating_sub(1));
+    }
+    pick
 }
 
 pub(super) fn dialogue(model: &Model) -> Pick {
@@ -127,6 +135,7 @@ pub(super) fn disclosure(model: &Model, part: Part) -> Pick {
 
 #[cfg(test)]
 mod tests {
+    use super::{Purpose, phase};
     use crate::app::screen::Screen;
     use crate::app::testing::{model, press};
 
@@ -137,5 +146,14 @@ mod tests {
         assert!(matches!(model.top(), Some(Screen::List(list)) if &*list.kind == "issues"));
         press(&mut model, "Esc : \"matrix\" Enter");
         assert!(matches!(model.top(), Some(Screen::Matrix(_))));
+    }
+
+    #[test]
+    fn moving_on_offers_the_next_phase_and_stepping_back_the_one_before() {
+        let mut model = model(80, 24);
+        model.today = chrono::NaiveDate::from_ymd_opt(2025, 10, 1).unwrap();
+        let offered = |purpose| phase(&model, purpose, "").current().map(|item| item.value.clone());
+        assert_eq!(offered(Purpose::MovePhase).as_deref(), Some("monitoring"));
+        assert_eq!(offered(Purpose::StepBack).as_deref(), Some("assessment"));
     }
 }

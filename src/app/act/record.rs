@@ -69,7 +69,7 @@ pub(in crate::app) fn record(model: &mut Model, command: Command) -> Vec<Effect>
 
 fn add_row(model: &mut Model, key: &Key) -> Vec<Effect> {
     if &*key.kind == "commitments" {
-        let help = "Status first (on track, at risk, delayed, done, …), a day if not today, then the note; | evidence.";
+        let help = "The status (on track, at risk, done, …), the day if not today, a note. Evidence goes behind a |.";
         return ask(model, Prompt::new(Asking::Progress(key.clone()), format!("Progress of {}", key.id), help, ""));
     }
     if &*key.kind == "indicators" {
