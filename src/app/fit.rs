@@ -37,7 +37,7 @@ pub fn fit(text: &str, width: usize) -> String {
     if at_word * 2 >= kept.len() {
         kept.truncate(at_word);
     }
-    kept.truncate(kept.trim_end_matches([' ', ',', ';', '·', '-', '(']).len());
+    kept.truncate(kept.trim_end_matches([' ', ',', ';', '.', '·', '-', '(']).len());
     kept.push('…');
     kept
 }
@@ -120,6 +120,7 @@ mod tests {
     fn what_does_not_fit_ends_at_a_word() {
         assert_eq!(fit("look for a secondment", 12), "look for a…");
         assert_eq!(fit("look for a secondment", 40), "look for a secondment");
+        assert_eq!(fit("Leaves the program. Nothing is unsaved.", 24), "Leaves the program…");
         assert_eq!(fit("Betriebsverfassungsgesetz", 10), "Betriebsv…");
         assert_eq!(fit("日本語の文", 5), "日本…");
         assert_eq!(fit("abc", 0), "");
