@@ -104,6 +104,7 @@ impl Pick {
     }
 
     /// Finds anew what matches: beginnings of a label or value first, then the fuzzy matches by their score, then the given order.
+    /// What only has the letters scattered over it is found where nothing better is: it helps who mistypes, and is noise else.
     /// Something new comes last; first, where the letters typed are only scattered over what else is found: who types a name and
     /// presses Enter must not get somebody else.
     pub fn narrow(&mut self) {
@@ -136,6 +137,11 @@ impl Pick {
         }
         scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         self.found = scored.into_iter().map(|(_, n)| n).collect();
+        let meant = |n: &usize| self.items.get(*n).is_some_and(|item| is_meant(item, &lower));
+        if self.found.iter().any(meant) {
+            let kept = self.found.iter().copied().filter(meant).collect();
+            self.found = kept;
+        }
         if self.offer_new.is_some() {
             let meant = self.current().is_some_and(|item| is_meant(item, &lower));
             let exact = self.items.iter().any(|item| item.label.to_lowercase() == lower);
@@ -172,12 +178,14 @@ impl Pick {
     }
 }
 
-/// Whether an item is what somebody means who typed this: it stands in the detail as typed, or its letters follow each other in the label.
+/// Whether an item is what somebody means who typed this: each word stands somewhere in it as typed, or its letters follow each
+/// other in the label.
 fn is_meant(item: &Item, typed: &str) -> bool {
     let label = item.label.to_lowercase();
+    let whole = format!("{label} {} {}", item.value, item.detail).to_lowercase();
     let mut letters = label.chars();
     let in_label = typed.chars().filter(|letter| !letter.is_whitespace()).all(|letter| letters.any(|other| other == letter));
-    in_label || item.value.to_lowercase().contains(typed) || item.detail.to_lowercase().contains(typed)
+    in_label || typed.split_whitespace().all(|word| whole.contains(word))
 }
 
 #[cfg(test)]
@@ -213,6 +221,21 @@ mod tests {
         assert_eq!(typed("women"), [0, new], "so is a word of the full name");
         assert_eq!(typed("OWDN"), [0], "and nothing new is called as another already is");
         assert_eq!(typed(""), [0, 1]);
+    }
+
+    #[test]
+    fn letters_scattered_over_a_sentence_are_found_only_where_nothing_better_is() {
+        let items = [("matrix", "Matrix", "Who stands where."), ("disclosure", "disclosure", "Changes who may see it.")];
+        let items = items.map(|(value, label, detail)| Item::new(value, label, detail)).to_vec();
+        let mut pick = Pick::new(Purpose::Palette, "", items);
+        let mut typed = |text: &str| {
+            pick.query.set_text(text);
+            pick.narrow();
+            pick.found.clone()
+        };
+        assert_eq!(typed("mat"), [0]);
+        assert_eq!(typed("see who"), [1], "words in any order");
+        assert_eq!(typed("chngs my"), [1], "a word typed wrong is still found");
     }
 
     #[test]

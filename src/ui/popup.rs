@@ -32,14 +32,15 @@ pub(super) fn draw(screen: &Screen, model: &Model, theme: &Theme, area: Rect, bu
     }
 }
 
-/// A framed box of that inner size, in the upper middle of the screen; gives the inside.
+/// A framed box of that inner size, in the upper middle of the screen; gives the inside. Its rows are its own from edge to edge:
+/// beside it would stand only words that it cuts.
 fn frame(width: usize, height: usize, title: &str, theme: &Theme, area: Rect, buf: &mut Buffer) -> Rect {
     let width = u16::try_from(width + 4).unwrap_or(u16::MAX).min(area.width);
     let height = u16::try_from(height + 2).unwrap_or(u16::MAX).min(area.height);
     let x = area.x + (area.width - width) / 2;
     let y = area.y + (area.height - height) / 3;
     let outer = Rect { x, y, width, height };
-    Clear.render(outer, buf);
+    Clear.render(Rect { x: area.x, width: area.width, ..outer }, buf);
     let inside = usize::from(width).saturating_sub(2);
     text(&format!("┌{}┐", "─".repeat(inside)), Role::Border, theme, x, outer, buf);
     for n in 1..height.saturating_sub(1) {
@@ -57,7 +58,7 @@ fn frame(width: usize, height: usize, title: &str, theme: &Theme, area: Rect, bu
 }
 
 fn pick(shown: &Pick, model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
-    let width = usize::from(area.width).saturating_sub(8).min(76);
+    let width = usize::from(area.width).saturating_sub(4).min(76);
     let most = usize::from(area.height).saturating_sub(7).clamp(3, 15);
     let height = (shown.items.len() + usize::from(shown.offer_new.is_some())).clamp(1, most) + 2;
     let inside = frame(width, height, &shown.title, theme, area, buf);
@@ -104,7 +105,7 @@ fn pick(shown: &Pick, model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer
 }
 
 fn prompt(shown: &Prompt, model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
-    let width = usize::from(area.width).saturating_sub(8).min(72);
+    let width = usize::from(area.width).saturating_sub(4).min(72);
     let below = shown.fault.as_ref().unwrap_or(&shown.help);
     let lines = fit::wrap(&names::hide(below, model), width);
     let inside = frame(width, lines.len() + 2, &names::hide(&shown.title, model), theme, area, buf);
@@ -136,8 +137,10 @@ pub(super) fn leader(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer)
     let columns = (usize::from(area.width).saturating_sub(6) / cell).max(1);
     let rows = following.len().div_ceil(columns);
     let keys = model.pending.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-    let low = Rect { y: area.y, height: area.height, ..area };
-    let inside = frame(columns * cell, rows, &keys, theme, low, buf);
+
+    let height = u16::try_from(rows + 2).unwrap_or(u16::MAX).min(area.height);
+    let above_foot = area.bottom().saturating_sub(1 + height).max(area.y);
+    let inside = frame(columns * cell, rows, &keys, theme, Rect { y: above_foot, height, ..area }, buf);
     for (n, (key, command)) in following.iter().enumerate() {
         let space = row(inside, n % rows);
         let x = inside.x + u16::try_from((n / rows) * cell).unwrap_or(0);

@@ -1,10 +1,11 @@
 //! Help for here: the keys that work on the screen it was asked from, from the command table and the keymap.
 
 use super::heading;
-use crate::app::command::{COMMANDS, Context};
+use crate::app::command::{COMMANDS, Context, Spec};
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page};
+use unicode_width::UnicodeWidthStr;
 
 /// The marks of a note: how each begins, and what it becomes.
 const MARKS: [(&str, &str); 11] = [
@@ -33,22 +34,31 @@ pub fn build(contexts: &[Context], making: &mut Making<'_>) -> Page {
         page.push(Line::of(Role::Muted, "   A line without a mark is plain text. No line is ever changed by its mark."));
         page.gap();
     }
+    let column = contexts.iter().flat_map(|context| keyed(*context, making)).map(|(keys, _)| keys.width()).max().unwrap_or(0);
+    let words = 3 + column.clamp(6, 18) + 2;
     for context in contexts {
-        let specs: Vec<_> = COMMANDS.iter().filter(|spec| spec.context == *context).collect();
+        let specs = keyed(*context, making);
         if specs.is_empty() {
             continue;
         }
         page.push(heading(context.title()));
-        for spec in specs {
-            let keys = making.keymap.keys(spec.command).join("  ");
-            let room = making.width.saturating_sub(23);
-            let line = Line::of(Role::Accent, format!("   {}", fit::left(&keys, 18)))
-                .with(Role::Text, " ")
-                .with(Role::Text, fit::fit(spec.sentence, room));
-            let here = *context == Context::Global;
-            page.push(if here || keys.is_empty() { line.opening(Opens::Command(spec.command)) } else { line });
+        for (keys, spec) in specs {
+            let here = *context == Context::Global || keys.is_empty();
+            let mut lines = fit::wrap(spec.sentence, making.width.saturating_sub(words + 1)).into_iter();
+            let first = lines.next().unwrap_or_default();
+            let line = Line::of(Role::Accent, format!("   {}", fit::fit(&keys, words - 5))).to(words).with(Role::Text, first);
+            page.push(if here { line.opening(Opens::Command(spec.command)) } else { line });
+            for more in lines {
+                page.push(Line::of(Role::Text, "").to(words).with(Role::Text, more));
+            }
         }
         page.gap();
     }
     page
+}
+
+/// The commands of a context, each with the keys that do it.
+fn keyed(context: Context, making: &Making<'_>) -> Vec<(String, &'static Spec)> {
+    let specs = COMMANDS.iter().filter(|spec| spec.context == context);
+    specs.map(|&spec| (making.keymap.keys(spec.command).join("  "), spec)).collect()
 }
