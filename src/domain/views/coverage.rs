@@ -19,7 +19,8 @@ pub struct Standing {
     pub kind: &'static str,
     /// The day of the last bilateral meeting.
     pub last: Option<NaiveDate>,
-    /// Days since then; for those never met, since the dialogue's first phase began. Nothing when no phase has a start.
+    /// Days since then; for those never met, since the dialogue's first phase began: below zero before it does. Nothing when
+    /// no phase has a start.
     pub days: Option<i64>,
     /// How many bilateral meetings.
     pub meetings: usize,
@@ -110,8 +111,7 @@ impl Met {
 
 fn standing(person: Stakeholder<'_>, met: Met, began: Option<NaiveDate>, as_of: NaiveDate) -> Option<Standing> {
     let kind = NINE_KINDS.into_iter().find(|kind| Some(*kind) == person.kind())?;
-    // Before the first phase nobody has waited for anything yet.
-    let days = met.last.or(began).map(|day| (as_of - day).num_days().max(0));
+    let days = met.last.or(began).map(|day| (as_of - day).num_days());
     let overheard = person.exposure().is_some_and(|exposure| exposure >= MUCH_EXPOSED) && person.weight() <= LITTLE_INFLUENCE;
     let unheard = met.last.is_none() || days.is_some_and(|days| days >= LONG_UNHEARD);
     Some(Standing {

@@ -137,14 +137,9 @@ impl Precheck {
     #[must_use]
     pub fn knowledge(&self) -> String {
         let (known, of) = self.known;
-        let silent = |issue: &&Name| self.never_asked.iter().filter(|gap| gap.issue == **issue).count() < self.heard_of();
-        let issues = self.agenda.iter().filter(silent).count();
+        let is_known = |issue: &&Name| self.never_asked.iter().filter(|gap| gap.issue == **issue).count() < self.participants.len();
+        let issues = self.agenda.iter().filter(is_known).count();
         format!("Something is known on {known} of {of} pairs of participant and issue, and on {issues} of {} issues.", self.agenda.len())
-    }
-
-    /// How many participants could have a position at all.
-    fn heard_of(&self) -> usize {
-        self.known.1.checked_div(self.agenda.len()).unwrap_or(0)
     }
 
     /// The shape for other programs.

@@ -151,9 +151,9 @@ fn the_sample_has_the_expected_coverage() {
 }
 
 #[test]
-fn before_the_first_phase_nobody_has_waited_and_the_order_is_that_of_ids() {
-    let build = person(person(build(), "b", "influence = 5"), "a", "influence = 1");
-    let view = at(&build, "2020-01-01");
+fn before_the_first_phase_the_days_of_those_never_met_are_below_zero() {
+    let build = person(person(build(), "a", "influence = 5"), "b", "influence = 1");
+    let view = at(&build, "2025-12-30");
     let found: Vec<_> = view.stakeholders.iter().map(|s| (&*s.stakeholder, s.days, s.weight)).collect();
-    assert_eq!(found, [("a", Some(0), Some(0)), ("b", Some(0), Some(0))]);
+    assert_eq!(found, [("b", Some(-2), Some(-2)), ("a", Some(-2), Some(-10))]);
 }

@@ -73,7 +73,9 @@ pub(super) fn find<'a>(
 impl<'s, 'a> Table<'s, 'a> {
     fn new(dialogue: &'a Dialogue, statements: &'s Statements<'a>, takes_part: &dyn Fn(&str) -> bool) -> Self {
         let ranks = |kind| (0..).zip(dialogue.records(kind)).map(|(n, record)| (record.id(), n)).collect();
-        let lines: Vec<_> = statements.active_lines().filter(|line| takes_part(line.stakeholder)).collect();
+        let mut lines: Vec<_> = statements.active_lines().filter(|line| takes_part(line.stakeholder)).collect();
+        // What is alike in all else stands in the order of the meetings it rests on.
+        lines.sort_by_key(|line| &line.source.id);
         let mut lines_on: HashMap<&Name, Vec<usize>> = HashMap::new();
         for (n, line) in lines.iter().enumerate() {
             lines_on.entry(line.option).or_default().push(n);
@@ -157,7 +159,8 @@ impl<'s, 'a> Table<'s, 'a> {
             }
             self.found_two(Rule::B, option, apart);
         }
-        by_hand.sort_unstable();
+        let order = |n: usize| self.lines.get(n).map(|line| (self.option(line.option), self.person(line.stakeholder)));
+        by_hand.sort_unstable_by_key(|(a, b)| (order(*a), order(*b), *a, *b));
         by_hand
     }
 

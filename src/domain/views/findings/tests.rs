@@ -320,6 +320,14 @@ fn the_order_is_grade_then_rule_then_ids() {
 }
 
 #[test]
+fn findings_alike_in_all_else_stand_in_the_order_of_the_meetings_they_rest_on() {
+    let drawn = line("must_not_have", "o1", "");
+    let build = build().meeting("m2", "a", "2026-01-01", &drawn).meeting("m1", "a", "2026-02-01", &drawn);
+    let view = at(&says(build, "b", "o1", 1));
+    assert_eq!(view.findings.iter().map(|finding| &*finding.sources()[0].id).collect::<Vec<_>>(), ["m1", "m2"]);
+}
+
+#[test]
 fn every_finding_names_both_sides_the_option_and_its_meetings_and_one_next_step() {
     let dialogue = sample();
     let view = compute(&dialogue, day(TODAY));

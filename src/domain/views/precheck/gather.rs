@@ -66,8 +66,6 @@ pub fn compute(dialogue: &Dialogue, event: &Record, as_of: NaiveDate) -> Prechec
 struct Room<'a> {
     /// All participants; unknown ones under the id they are named by.
     people: BTreeMap<&'a str, Name>,
-    /// Those of the nine kinds: the others have no positions and no turn in coverage.
-    nine: BTreeSet<&'a str>,
     agenda: BTreeMap<&'a str, Name>,
 }
 
@@ -75,13 +73,11 @@ impl<'a> Room<'a> {
     fn of(dialogue: &'a Dialogue, event: Event<'a>) -> Self {
         let name = |kind: &str, id: &str| dialogue.get(kind, id).map_or_else(|| id.into(), |record| record.key.id.clone());
         let people: BTreeMap<_, _> = event.participants().into_iter().map(|id| (id, name("stakeholders", id))).collect();
-        let is_nine = |id: &&str| dialogue.get("stakeholders", id).is_some_and(|record| Stakeholder(record).is_nine());
-        let nine = people.keys().copied().filter(is_nine).collect();
         let mut agenda: BTreeMap<_, _> = event.issues().map(|id| (id, name("issues", id))).collect();
         if agenda.is_empty() {
             agenda = dialogue.records("issues").iter().map(|record| (record.id(), record.key.id.clone())).collect();
         }
-        Self { people, nine, agenda }
+        Self { people, agenda }
     }
 
     fn is_on_agenda(&self, statements: &Statements<'_>, option: &str) -> bool {
@@ -98,7 +94,7 @@ impl<'a> Room<'a> {
         }
         let (mut never_asked, mut stale, mut known) = (Vec::new(), Vec::new(), 0);
         for (issue, name) in &self.agenda {
-            for (who, stakeholder) in self.people.iter().filter(|(who, _)| self.nine.contains(*who)) {
+            for (who, stakeholder) in &self.people {
                 let gap = || Gap { issue: name.clone(), stakeholder: stakeholder.clone() };
                 match fresh.get(&(*issue, *who)) {
                     None => never_asked.push(gap()),
@@ -111,15 +107,14 @@ impl<'a> Room<'a> {
                 }
             }
         }
-        (never_asked, stale, (known, self.nine.len() * self.agenda.len()))
+        (never_asked, stale, (known, self.people.len() * self.agenda.len()))
     }
 
     fn not_met(&self, meetings: &[(NaiveDate, Meeting<'_>)], day: NaiveDate) -> Vec<(Name, Option<NaiveDate>)> {
         // The meetings are in the order of their days, so that the last one stays.
         let last: HashMap<&str, NaiveDate> = meetings.iter().filter_map(|(date, meeting)| Some((meeting.stakeholder()?, *date))).collect();
-        let missing = |who: &&str| last.get(*who).is_none_or(|last| (day - *last).num_days() > LATELY);
-        let people = self.nine.iter().filter(|who| missing(who));
-        people.filter_map(|who| Some((self.people.get(who)?.clone(), last.get(who).copied()))).collect()
+        let people = self.people.iter().map(|(who, name)| (name.clone(), last.get(who).copied()));
+        people.filter(|(_, last)| last.is_none_or(|last| (day - last).num_days() > LATELY)).collect()
     }
 
     fn promises(&self, dialogue: &Dialogue, meetings: &[(NaiveDate, Meeting<'_>)], as_of: NaiveDate) -> Vec<Promise> {
@@ -144,23 +139,21 @@ impl<'a> Room<'a> {
     }
 
     fn tense(&self, dialogue: &Dialogue, meetings: &[(NaiveDate, Meeting<'_>)], as_of: NaiveDate) -> Vec<Tense> {
-        let mut views: BTreeMap<(&str, &str), (i64, &Key)> = BTreeMap::new();
-        for (_, meeting) in meetings {
-            let Some(who) = meeting.stakeholder() else { continue };
-            for view in meeting.views_of() {
-                if let (Some(other), Some(value)) = (view.stakeholder(), view.value()) {
-                    views.insert((who, other), (value, &meeting.0.key));
-                }
-            }
-        }
-        let bad = views.into_iter().filter(|(_, (value, _))| *value <= BAD_WORD).map(|((a, b), (_, key))| (a, b, key));
+        let said = meetings.iter().filter_map(|(_, meeting)| Some((meeting.stakeholder()?, meeting)));
+        let bad = said.flat_map(|(who, meeting)| {
+            let views = meeting.views_of().filter(|view| view.value().is_some_and(|value| value <= BAD_WORD));
+            views.filter_map(move |view| Some((who, view.stakeholder()?, &meeting.0.key)))
+        });
         let ties = dialogue.records("ties").iter().filter(|record| Tie(record).kind() == Some("conflict") && Tie(record).is_there(as_of));
         let ties = ties.filter_map(|record| Some((Tie(record).from()?, Tie(record).to()?, &record.key)));
         let mut pairs: BTreeMap<[Name; 2], Vec<Key>> = BTreeMap::new();
         for (a, b, source) in bad.chain(ties) {
             let (Some(first), Some(second)) = (self.people.get(a.min(b)), self.people.get(a.max(b))) else { continue };
             if first != second {
-                pairs.entry([first.clone(), second.clone()]).or_default().push(source.clone());
+                let sources = pairs.entry([first.clone(), second.clone()]).or_default();
+                if !sources.contains(source) {
+                    sources.push(source.clone());
+                }
             }
         }
         pairs.into_iter().map(|(pair, sources)| Tense { pair, sources }).collect()

@@ -113,11 +113,12 @@ fn not_met_is_more_than_thirty_days_before_the_event_or_never() {
 }
 
 #[test]
-fn a_donor_in_the_room_is_neither_never_asked_nor_to_be_met() {
+fn whoever_is_named_takes_part_whatever_their_kind_and_what_is_unknown_of_them_is_said() {
     let build = build().file("workshops/e", "title = \"E\"\ndate = 2026-03-01\nparticipants = [\"a\", \"d\", \"gone\"]\nissues = [\"i1\"]");
-    let view = brief(&build);
-    assert_eq!((gaps(&view.never_asked), view.not_met.len(), view.known), (vec!["i1 a".to_owned()], 1, (0, 1)));
-    assert_eq!(names(&view.participants), ["a", "d", "gone"]);
+    let view = brief(&build.meeting("m1", "d", "2026-02-10", &pos("o1", 1)));
+    assert_eq!(gaps(&view.never_asked), ["i1 a", "i1 d", "i1 gone"], "a donor has no cell");
+    assert_eq!((view.not_met, view.known), (vec![("a".into(), None), ("gone".into(), None)], (0, 3)));
+    assert_eq!(view.suggested.iter().map(|suggestion| &*suggestion.stakeholder).collect::<Vec<_>>(), ["a", "d", "gone"]);
 }
 
 #[test]
@@ -161,11 +162,16 @@ fn view_of(who: &str, value: i64) -> String {
 }
 
 #[test]
-fn a_pair_is_tense_by_the_latest_word_of_one_on_the_other() {
+fn a_pair_is_tense_by_any_bad_word_of_one_on_the_other_up_to_the_day() {
+    let tense = |build: &Build| brief(build).tense.iter().map(|tense| names(&tense.pair).join("-")).collect::<Vec<_>>();
     let build = event(build(), "").meeting("m1", "b", "2026-02-01", &(view_of("a", -1) + &view_of("c", -2)));
-    assert_eq!(brief(&build).tense.iter().map(|tense| names(&tense.pair).join("-")).collect::<Vec<_>>(), ["a-b"]);
-    let mended = build.clone().meeting("m2", "b", "2026-02-02", &view_of("a", 0));
-    assert_eq!(brief(&mended).tense, []);
+    assert_eq!(tense(&build), ["a-b"]);
+    assert_eq!(tense(&build.clone().meeting("m2", "b", "2026-02-02", &view_of("a", 0))), ["a-b"], "a better word later");
+    let none = event(self::build(), "")
+        .meeting("m1", "b", "2026-02-01", &(view_of("a", 0) + "[[view_of]]\nstakeholder = \"a\"\n" + &view_of("b", -2)))
+        .meeting("m2", "b", "2026-02-21", &view_of("a", -2))
+        .meeting("m3", "b", "2026-02-01", &format!("status = \"planned\"\n{}", view_of("a", -2)));
+    assert_eq!(tense(&none), Vec::<String>::new());
 }
 
 #[test]
