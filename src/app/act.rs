@@ -89,9 +89,10 @@ pub(super) fn global(model: &mut Model, command: Command) -> Vec<Effect> {
             ask(model, Prompt::new(Asking::Compare, "What moved since when?", help, ""))
         }
         Command::Status => show(model, Source::Status),
-        Command::AsOf => {
-            let now = model.sight.as_of.map(|day| day.to_string()).unwrap_or_default();
-            ask(model, Prompt::new(Asking::AsOf, "Every view as of which day?", "A day as 2025-12-03, -3m, fri; empty for today.", &now))
+        Command::AsOf => push_pick(model, offer::as_of),
+        Command::Now => {
+            model.set_back(None);
+            Vec::new()
         }
         Command::Audience => push_pick(model, offer::audience),
         Command::HideNames => {

@@ -126,6 +126,7 @@ fn chosen(model: &mut Model, purpose: &Purpose, values: Vec<String>) -> Step {
                 Prompt::new(Asking::StepBack(first), "Why does the dialogue step back?", "Which data or event, and who asked for it.", "");
             step.push = Some(Screen::Prompt(Box::new(prompt)));
         }
+        Purpose::AsOf => model.set_back(first.parse().ok().filter(|day| *day != model.today)),
         Purpose::Audience => {
             if let Some(audience) = Audience::parse(&first) {
                 model.show_to(audience);

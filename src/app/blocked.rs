@@ -1,11 +1,13 @@
 //! Why a command cannot be carried out now: one sentence, or nothing when it can.
 
 use super::command::Command;
+use super::limits::part_here;
 use super::model::Model;
 use super::page::Source;
 use super::pages;
 use super::screen::Screen;
 use crate::domain::audience::Audience;
+use crate::domain::dates;
 use crate::domain::disclosure::Disclosure;
 use crate::domain::record::{Fields, Key, Locked};
 
@@ -42,6 +44,13 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
             model.sight.audience.value()
         ));
     }
+    if writes && let Some(day) = model.sight.as_of {
+        let (day, now) = (dates::say_day(day, model.today), model.keymap.key(Command::Now));
+        return Some(format!("As of {day}: what was is looked at, not changed. {now} comes back to today."));
+    }
+    if command == Command::Now && model.sight.as_of.is_none() {
+        return Some("Every view is as of today already.".to_owned());
+    }
     if matches!(command, Command::Drafts | Command::Bin) && model.sight.audience != Audience::Host {
         return Some(format!("Shown as for {}: drafts and the bin are for the host alone.", model.sight.audience.value()));
     }
@@ -73,7 +82,8 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
     if !needs_record {
         return None;
     }
-    let Some(key) = subject(model) else {
+    let part = if command == Command::Disclosure { model.top().and_then(part_here) } else { None };
+    let Some(key) = part.map(|part| part.key).or_else(|| subject(model)) else {
         return Some("There is no record under the cursor.".to_owned());
     };
     let Some(record) = model.dialogue.find(&key) else {

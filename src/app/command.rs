@@ -178,6 +178,7 @@ commands! {
         Compare "compare" "compare" "Says what moved between two days or snapshots."
         Status "status" "where are we" "Answers 'where are we?' on one page."
         AsOf "as-of" "as of" "Sets every view back to a day."
+        Now "now" "today" "Brings every view back to today."
         Audience "audience" "audience" "Limits what is shown to what an audience may see."
         HideNames "hide-names" "hide names" "Hides the names of stakeholders, for a shoulder in the room."
         Redraw "redraw" "redraw" "Draws the whole screen again."

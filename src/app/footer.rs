@@ -9,7 +9,9 @@ use unicode_width::UnicodeWidthStr;
 /// The commands worth a hint in a context, the most useful first.
 fn worth(context: Context) -> &'static [Command] {
     match context {
-        Context::Global => &[Command::Capture, Command::Tool, Command::Search, Command::Palette, Command::Help, Command::Leave],
+        Context::Global => {
+            &[Command::Now, Command::Capture, Command::Tool, Command::Search, Command::Palette, Command::Help, Command::Leave]
+        }
         Context::Browse => &[],
         Context::List => &[Command::New, Command::Filter],
         Context::Record => &[Command::Edit, Command::AddRow, Command::SendToBin],
@@ -31,17 +33,22 @@ fn worth(context: Context) -> &'static [Command] {
 pub fn hints(model: &Model, width: usize) -> Vec<(String, String)> {
     let cells = |command: Command| model.keymap.key(command).width() + command.spec().label.width() + 3;
     let commands = || context::live(model).into_iter().flat_map(|context| worth(context).iter().copied());
-    // Where all others are found has its place before them.
+    // The ways to all others and back to today have their place before them.
     let mut left = width;
-    let kept = commands().find(|command| *command == Command::Help && cells(*command) <= width);
-    left -= kept.map_or(0, cells);
+    let mut kept = Vec::new();
+    for way in [Command::Help, Command::Now, Command::Palette] {
+        if commands().any(|command| command == way) && blocked(way, model).is_none() && cells(way) <= left {
+            left -= cells(way);
+            kept.push(way);
+        }
+    }
     let mut shown = Vec::new();
     for command in commands() {
         let key = model.keymap.key(command);
         if key.is_empty() || blocked(command, model).is_some() {
             continue;
         }
-        if Some(command) != kept {
+        if !kept.contains(&command) {
             if cells(command) > left {
                 continue;
             }

@@ -4,6 +4,7 @@
 
 use super::fit::fit;
 use super::page::Opens;
+use super::prompt::Part;
 use unicode_width::UnicodeWidthStr;
 
 /// What a piece of text is. Ten roles; the theme gives each a look.
@@ -47,6 +48,8 @@ pub struct Line {
     pub spans: Vec<Span>,
     /// What Enter opens when the cursor is on it.
     pub opens: Option<Opens>,
+    /// The record or row it speaks of, where that is not what it opens.
+    pub part: Option<Part>,
 }
 
 impl Line {
@@ -113,6 +116,13 @@ impl Line {
     #[must_use]
     pub fn opening(mut self, opens: Opens) -> Self {
         self.opens = Some(opens);
+        self
+    }
+
+    /// Makes commands on a record or row act on that.
+    #[must_use]
+    pub fn about(mut self, part: Part) -> Self {
+        self.part = Some(part);
         self
     }
 

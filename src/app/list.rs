@@ -2,12 +2,13 @@
 
 use super::command::Context;
 use super::fit;
+use super::limits::level_role;
 use super::line::{Line, Role};
 use super::model::Model;
 use super::preview::Preview;
 use super::sieve::Sieve;
 use super::text::TextEdit;
-use crate::domain::audience::Audience;
+use crate::domain::audience::{Audience, record_level};
 use crate::domain::catalogue::{Align, Column, Kind, Sort};
 use crate::domain::display;
 use crate::domain::query::Query;
@@ -165,11 +166,14 @@ impl List {
     }
 }
 
+/// Cells at the right edge for the letter of a record's level, with the blanks beside it.
+const SIGN: usize = 4;
+
 /// The columns that fit a width, each with its cells: first the droppable go, in their stated order; spare room is shared.
 #[must_use]
 pub fn columns(kind: &Kind, width: usize) -> Vec<(&Column, usize)> {
     const GAP: usize = 2;
-    let room = width.saturating_sub(3);
+    let room = width.saturating_sub(3 + SIGN);
     let mut kept: Vec<&Column> = kind.columns.iter().collect();
     let needed = |kept: &[&Column]| kept.iter().map(|column| usize::from(column.width) + GAP).sum::<usize>().saturating_sub(GAP);
     while needed(&kept) > room {
@@ -192,12 +196,14 @@ pub fn columns(kind: &Kind, width: usize) -> Vec<(&Column, usize)> {
 #[must_use]
 pub fn head(kind: &Kind, sort: &Sort, width: usize) -> Line {
     let mut line = Line::of(Role::Muted, "   ");
-    for (column, cells) in columns(kind, width) {
+    for (n, (column, cells)) in columns(kind, width).into_iter().enumerate() {
+        if n > 0 {
+            line.push(Role::Muted, "  ");
+        }
         let arrow = if column.field == sort.by { if sort.descending { "↓" } else { "↑" } } else { "" };
         line.push(Role::Muted, cell(&format!("{}{arrow}", column.title), cells, column.align));
-        line.push(Role::Muted, "  ");
     }
-    line
+    line.right(width.saturating_sub(1), Role::Muted, "T")
 }
 
 /// A record as a line of its list; the first two cells are left for cursor and mark.
@@ -212,6 +218,9 @@ pub fn row(kind: &Kind, record: &Record, model: &Model, width: usize) -> Line {
             .with(Role::Bad, fit::fit(&what, width.saturating_sub(record.id().len() + 5)));
     }
     for (n, (column, cells)) in shown.into_iter().enumerate() {
+        if n > 0 {
+            line.push(Role::Text, "  ");
+        }
         let text = display::column_text(column, record, &model.dialogue, model.as_of());
         let role = match &*column.field {
             "id" => Role::Muted,
@@ -221,9 +230,9 @@ pub fn row(kind: &Kind, record: &Record, model: &Model, width: usize) -> Line {
         };
         let text = super::names::hide(&text, model);
         line.push(role, cell(&text, cells, column.align));
-        line.push(Role::Text, "  ");
     }
-    line
+    let level = record_level(&model.dialogue, record);
+    line.right(width.saturating_sub(4), level_role(level), level.sign())
 }
 
 fn cell(text: &str, cells: usize, align: Align) -> String {

@@ -6,9 +6,11 @@ use super::msg::{BinItem, DraftItem};
 use super::screen::Screen;
 use super::settings::Settings;
 use super::tabs::{Pane, Tab};
+use super::views::matrix::Only;
 use crate::app::facts::Facts;
 use crate::domain::audience::{self, Audience};
 use crate::domain::catalogue::Catalogue;
+use crate::domain::dates;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::problem::Problem;
 use crate::domain::record::Key;
@@ -52,6 +54,8 @@ pub struct Model {
     pub held_back: String,
     /// How views are limited.
     pub sight: Sight,
+    /// What of the matrix is shown alone.
+    pub only: Only,
     /// What is dear to compute, kept until records change.
     pub facts: Facts,
     /// Keys.
@@ -100,6 +104,7 @@ impl Model {
             whole: None,
             held_back: String::new(),
             sight: Sight { as_of: None, audience: Audience::Host, hide_names: false },
+            only: Only::default(),
             facts: Facts::default(),
             keymap: Keymap::builtin(),
             settings: Settings::default(),
@@ -144,6 +149,14 @@ impl Model {
         self.held_back = limited.held.meetings(self.as_of());
         self.dialogue = limited.dialogue;
         self.whole = Some(whole);
+    }
+
+    /// Sets every view back to a day; with none, to today again.
+    pub fn set_back(&mut self, to: Option<NaiveDate>) {
+        self.sight.as_of = to;
+        // What is held back is counted up to the day.
+        self.show_to(self.sight.audience);
+        self.say(format!("Every view as of {}.", to.map_or_else(|| "today".to_owned(), |day| dates::say_day(day, self.today))));
     }
 
     /// Changes the records: all of them, and what is shown of them.

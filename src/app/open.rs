@@ -11,6 +11,7 @@ use super::pick::{Item, Pick, Purpose};
 use super::press::give;
 use super::screen::Screen;
 use super::tabs::{Pane, Tab};
+use super::views::matrix::Only;
 use crate::domain::display;
 use crate::domain::record::Key;
 
@@ -21,6 +22,7 @@ pub(super) fn dialogue(model: &mut Model, opened: Opened) {
     model.recent = opened.recent;
     model.drafts = opened.drafts;
     model.bin.clear();
+    model.only = Only::default();
     model.trail.clear();
     model.stack.clear();
     model.panes = [0; Tab::ALL.len()];

@@ -1,6 +1,8 @@
 //! Choosing by typing: stakeholders, tools, commands, links. The same box for all of them.
 
 use super::text::TextEdit;
+use crate::domain::dates;
+use chrono::NaiveDate;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -23,6 +25,8 @@ pub enum Purpose {
     MovePhase,
     /// A phase to step back to.
     StepBack,
+    /// A day to set every view back to.
+    AsOf,
     /// An audience.
     Audience,
     /// A level of disclosure for a record or row.
@@ -42,13 +46,15 @@ pub struct Item {
     pub detail: String,
     /// Shown at the right: a key, a date.
     pub aside: String,
+    /// It is there only because it was typed.
+    pub typed: bool,
 }
 
 impl Item {
     /// An item without anything at the right.
     #[must_use]
     pub fn new(value: impl Into<String>, label: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into(), detail: detail.into(), aside: String::new() }
+        Self { value: value.into(), label: label.into(), detail: detail.into(), aside: String::new(), typed: false }
     }
 }
 
@@ -75,6 +81,8 @@ pub struct Pick {
     pub eager: bool,
     /// What a name that is not among the items begins, when something may be begun here.
     pub offer_new: Option<String>,
+    /// Where a day may be typed: the day it is counted from. What is typed is then offered first.
+    pub typed_day: Option<NaiveDate>,
 }
 
 impl Pick {
@@ -92,6 +100,7 @@ impl Pick {
             many: false,
             eager: false,
             offer_new: None,
+            typed_day: None,
         };
         pick.narrow();
         pick
@@ -111,6 +120,7 @@ impl Pick {
         let typed = self.query.text();
         let typed = typed.trim();
         self.cursor = 0;
+        self.items.retain(|item| !item.typed);
         if typed.is_empty() {
             self.found = (0..self.items.len()).collect();
             return;
@@ -141,6 +151,13 @@ impl Pick {
         if self.found.iter().any(meant) {
             let kept = self.found.iter().copied().filter(meant).collect();
             self.found = kept;
+        }
+        if let Some(today) = self.typed_day
+            && let Some(day) = dates::parse_back(typed, today)
+        {
+            self.found.insert(0, self.items.len());
+            let distance = dates::say_since(day, today);
+            self.items.push(Item { typed: true, ..Item::new(day.to_string(), dates::say_day(day, today), distance) });
         }
         if self.offer_new.is_some() {
             let meant = self.current().is_some_and(|item| is_meant(item, &lower));

@@ -2,7 +2,8 @@
 
 use super::msg::NewDialogue;
 use super::text::TextEdit;
-use crate::domain::record::{Key, Name};
+use crate::domain::dialogue::Dialogue;
+use crate::domain::record::{Key, Name, Row};
 
 /// A record, or one of its rows.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,13 +14,32 @@ pub struct Part {
     pub row: Option<(Name, usize)>,
 }
 
+impl Part {
+    /// A record as a whole.
+    #[must_use]
+    pub fn whole(key: &Key) -> Self {
+        Self { key: key.clone(), row: None }
+    }
+
+    /// The last row of that name of which this is so; the record as a whole where there is none.
+    #[must_use]
+    pub fn last(dialogue: &Dialogue, key: &Key, name: &str, is_it: impl Fn(&Row) -> bool) -> Self {
+        let found = dialogue.find(key).and_then(|record| record.rows(name).enumerate().filter(|(_, row)| is_it(row)).last());
+        Self { row: found.map(|(index, row)| (row.name.clone(), index)), ..Self::whole(key) }
+    }
+
+    /// The row itself, borrowed from that record.
+    #[must_use]
+    pub fn row(dialogue: &Dialogue, key: &Key, row: &Row) -> Self {
+        Self::last(dialogue, key, &row.name, |other| std::ptr::eq(other, row))
+    }
+}
+
 /// What the answer is for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Asking {
     /// Words to search for in all records.
     Search,
-    /// A day to set every view back to.
-    AsOf,
     /// Another id for a record.
     Rename(Key),
     /// Why the dialogue steps back to a phase.

@@ -149,7 +149,7 @@ impl Line {
         }
         match command {
             Command::Open(args) => open::open(&args.args, args.folder.as_deref(), global),
-            Command::Demo(args) => open::demo(args, &self.open),
+            Command::Demo(args) => open::demo(args, &self.open, global),
             Command::Init(args) => init::init(args),
             Command::List(args) => records::list(args, global),
             Command::Show(args) => records::show(args, global),

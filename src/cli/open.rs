@@ -86,7 +86,10 @@ fn existing(folder: &Path) -> Result<PathBuf, Failure> {
 }
 
 /// Opens the sample, or keeps it in a folder.
-pub(super) fn demo(args: &Demo, outer: &Args) -> Result<Answer, Failure> {
+pub(super) fn demo(args: &Demo, outer: &Args, global: &Global) -> Result<Answer, Failure> {
+    let today = demo_day();
+    let as_of = Some(global.as_of(today)?).filter(|day| *day != today);
+    let audience = global.audience()?;
     let folder = match &args.keep {
         Some(folder) => folder.clone(),
         None => paths().ok_or_else(|| Failure::Usage("Neither XDG_STATE_HOME nor HOME is set.".to_owned()))?.demo(),
@@ -106,7 +109,7 @@ pub(super) fn demo(args: &Demo, outer: &Args) -> Result<Answer, Failure> {
         hide_names: either(|args| args.hide_names),
         low_bandwidth: either(|args| args.low_bandwidth),
     };
-    enter(&args, Some(folder), demo_day(), None, Audience::Host)
+    enter(&args, Some(folder), today, as_of, audience)
 }
 
 /// The user's own places; none without a home.

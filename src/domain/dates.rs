@@ -58,6 +58,18 @@ pub fn parse_ahead(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     parse_day(text, today).or_else(|| if counted(text.trim()) { parse_day(&format!("+{}", text.trim()), today) } else { None })
 }
 
+/// Reads a day that lies behind: as [`parse_day`], but `3d`, `2w`, `1m` count back, and `fri` is the last one before today.
+#[must_use]
+pub fn parse_back(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let lower = text.trim().to_lowercase();
+    let counted = lower.len() > 1 && lower.starts_with(|c: char| c.is_ascii_digit()) && lower.ends_with(['d', 'w', 'm', 'y']);
+    let last = || {
+        let day = weekday(&lower)?;
+        (1..=7).filter_map(|back| today.checked_sub_days(Days::new(back))).find(|date| date.weekday() == day)
+    };
+    last().or_else(|| parse_day(&lower, today)).or_else(|| if counted { parse_day(&format!("-{lower}"), today) } else { None })
+}
+
 /// A file holds years of four digits.
 fn writable(date: &NaiveDate) -> bool {
     (1000..=9999).contains(&date.year())
@@ -217,6 +229,18 @@ pub fn say_distance(date: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
+/// How far a day lies from today, where nothing is due: `6 days ago`, `today`, `in 24 days`.
+#[must_use]
+pub fn say_since(date: NaiveDate, today: NaiveDate) -> String {
+    match (date - today).num_days() {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "yesterday".to_owned(),
+        days if days < 0 => format!("{} days ago", -days),
+        days => format!("in {days} days"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -321,6 +345,18 @@ mod tests {
         assert_eq!(said("2026-03-15"), "1 day late");
         assert_eq!(said("2026-03-16"), "today");
         assert_eq!(said("2026-03-17"), "tomorrow");
+    }
+
+    #[test]
+    fn what_lies_behind_is_read_backwards() {
+        let read = |text| parse_back(text, day(TODAY));
+        assert_eq!(read("fri"), Some(day("2026-03-13")));
+        assert_eq!(read("monday"), Some(day("2026-03-09")), "never today itself");
+        assert_eq!((read("3d"), read("2w"), read("1M")), (Some(day("2026-03-13")), Some(day("2026-03-02")), Some(day("2026-02-16"))));
+        assert_eq!((read("-3m"), read("3 dec 2025")), (Some(day("2025-12-16")), Some(day("2025-12-03"))));
+        assert_eq!((read("soon"), read("d")), (None, None));
+        assert_eq!(say_since(day("2026-03-10"), day(TODAY)), "6 days ago");
+        assert_eq!(say_since(day("2026-04-09"), day(TODAY)), "in 24 days");
     }
 
     proptest! {

@@ -45,6 +45,18 @@ impl Disclosure {
         }
     }
 
+    /// The level as one letter, for lists and rows: a capital for what may leave the host's house, a small one for what stays.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Public => "P",
+            Self::Attributable => "A",
+            Self::NonAttributable => "N",
+            Self::Host => "h",
+            Self::Sealed => "s",
+        }
+    }
+
     /// Who sees it, in half a sentence.
     #[must_use]
     pub fn about(self) -> &'static str {

@@ -2,13 +2,14 @@
 
 use super::draw::{row, text};
 use super::theme::Theme;
+use crate::app::command::Command;
 use crate::app::fit;
+use crate::app::limits;
 use crate::app::line::Role;
 use crate::app::model::Model;
 use crate::app::names;
 use crate::app::screen::Screen;
 use crate::app::tabs::{Pane, Tab};
-use crate::domain::dates;
 use crate::domain::display::one_line;
 use crate::domain::record::Fields;
 use ratatui::buffer::Buffer;
@@ -23,12 +24,6 @@ pub(super) fn draw(screen: &Screen, model: &Model, theme: &Theme, area: Rect, bu
         model.stack.len() <= 1 || matches!(screen, Screen::List(_)) && model.stack.iter().filter(|screen| !screen.is_popup()).count() == 1;
     let top = row(area, 0);
     let width = usize::from(area.width);
-    let set_back = model.sight.as_of.map(|day| format!("as of {}", dates::say_day(day, model.today)));
-    let audience =
-        (model.sight.audience != crate::domain::audience::Audience::Host).then(|| format!("for {}", model.sight.audience.value()));
-    let limits: Vec<String> = [set_back, audience].into_iter().flatten().collect();
-    let aside = if limits.is_empty() { aside } else { format!("{} · {aside}", limits.join(" · ")) };
-    let right_role = if limits.is_empty() { Role::Muted } else { Role::Warn };
     if root && panes.len() > 1 && area.height > 2 {
         let left = fit::fit(&names::hide(&title, model), width / 2);
         text(&left, Role::Title, theme, area.x + 1, top, buf);
@@ -39,13 +34,38 @@ pub(super) fn draw(screen: &Screen, model: &Model, theme: &Theme, area: Rect, bu
         text(&fit::fit(&names::hide(&title, model), room), Role::Title, theme, area.x + 1, top, buf);
         let aside = fit::fit(&aside, width / 2 + 6);
         let x = area.right().saturating_sub(u16::try_from(aside.width() + 1).unwrap_or(u16::MAX));
-        text(&aside, right_role, theme, x.max(area.x), top, buf);
+        text(&aside, Role::Muted, theme, x.max(area.x), top, buf);
     }
     // Before a dialogue is open there is nowhere to go.
     if area.height > 2 && model.folder.is_some() {
         tabs(model, theme, row(area, 1), buf);
     }
-    rule(theme, row(area, usize::from(area.height).saturating_sub(1)), buf);
+    let last = row(area, usize::from(area.height).saturating_sub(1));
+    rule(theme, last, buf);
+    on_rule(screen, model, theme, last, buf);
+}
+
+/// What limits the screen, at the left of the rule; at its right the key that says who may see what the cursor is on, and who may.
+fn on_rule(screen: &Screen, model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    if area.y == 0 {
+        return;
+    }
+    let mut room = usize::from(area.width).saturating_sub(4);
+    if let Some(level) = limits::level_here(screen, model) {
+        let key = model.keymap.key(Command::Disclosure);
+        let cells = key.width() + level.label().width() + 3;
+        if cells <= room {
+            let x = area.right().saturating_sub(u16::try_from(cells + 1).unwrap_or(u16::MAX));
+            let x = text(&format!(" {key}"), Role::Accent, theme, x, area, buf);
+            text(&format!(" {} ", level.label()), Role::Muted, theme, x, area, buf);
+            room = room.saturating_sub(cells + 1);
+        }
+    }
+    let said = limits::limits(screen, model);
+    if !said.is_empty() {
+        let said = fit::fit(&names::hide(&said.join(" · "), model), room.saturating_sub(2));
+        text(&format!(" {said} "), Role::Warn, theme, area.x + 2, area, buf);
+    }
 }
 
 /// A thin rule over the whole width; nothing on a slow line.

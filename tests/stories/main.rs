@@ -20,4 +20,5 @@ mod monkey;
 mod others;
 mod reach;
 mod screens;
+mod sight;
 mod writing;

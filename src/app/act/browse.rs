@@ -105,9 +105,8 @@ fn new_record(model: &mut Model, kind: &str, filled: &[(Name, Value)]) -> Step {
 /// Commands of the matrix: sideways; up and down are those of every screen.
 pub(in crate::app) fn matrix(model: &mut Model, command: Command) -> Vec<Effect> {
     if command == Command::MatrixFilter {
-        let Some(Screen::Matrix(matrix)) = model.top() else { return Vec::new() };
         let help = "As in lists: kind:cso, region:sarn, words. An empty line shows everybody.";
-        let prompt = Prompt::new(Asking::Stakeholders, "Show which stakeholders?", help, matrix.filter());
+        let prompt = Prompt::new(Asking::Stakeholders, "Show which stakeholders?", help, &model.only.filter);
         return super::ask(model, prompt);
     }
     let height = model.body_height();
@@ -182,7 +181,10 @@ pub(in crate::app) fn page(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::View => {
             let said = match model.stack.last_mut() {
                 Some(Screen::Page(page)) => page.next_way().map(str::to_owned),
-                Some(Screen::Matrix(matrix)) => Some(matrix.next_issue()),
+                Some(Screen::Matrix(matrix)) => {
+                    model.only.issue = matrix.next_issue();
+                    Some(if model.only.issue.is_some() { "this issue alone" } else { "all issues" }.to_owned())
+                }
                 _ => None,
             };
             model.say(said.map_or_else(|| "This page has but one way to be shown.".to_owned(), |way| format!("Shown: {way}.")));
@@ -254,8 +256,7 @@ mod tests {
         let mut model = model(80, 24);
         press(&mut model, "2 Tab / \"kind:cso\" Enter j");
         let Some(Screen::Matrix(matrix)) = model.top() else { panic!("no matrix") };
-        assert_eq!(matrix.filter(), "kind:cso");
-        assert_eq!(matrix.aside, "kind:cso · 3 of 3 heard · 12 options");
+        assert_eq!(matrix.aside, "3 of 3 heard · 12 options");
         press(&mut model, "/ C-u \" kind:nonsense\" Enter");
         assert!(matches!(model.top(), Some(Screen::Prompt(prompt)) if prompt.fault.is_some()));
     }

@@ -5,6 +5,7 @@ use crate::app::blocked::subject;
 use crate::app::command::Command;
 use crate::app::edit::Edit;
 use crate::app::fit;
+use crate::app::limits::part_here;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::app::page::{PageScreen, Source};
@@ -32,11 +33,7 @@ pub(in crate::app) fn record(model: &mut Model, command: Command) -> Vec<Effect>
         }
         Command::SendToBin => send_to_bin(model, &key),
         Command::Disclosure => {
-            let row = match model.top() {
-                Some(Screen::Page(page)) => page.row(),
-                _ => None,
-            };
-            let part = row.unwrap_or(Part { key, row: None });
+            let part = model.top().and_then(part_here).unwrap_or(Part { key, row: None });
             push_pick(model, |model| offer::disclosure(model, part))
         }
         Command::Copy => copy(model, &key),

@@ -77,7 +77,7 @@ mod tests {
         model.stack.push(Screen::Page(Box::new(PageScreen::new(Source::Record(Key::new("meetings", "m"))))));
         press(&mut model, "k");
         for _ in 0..30 {
-            let there = matches!(model.top(), Some(Screen::Page(page)) if page.row().is_some());
+            let there = matches!(model.top(), Some(Screen::Page(page)) if page.part().is_some_and(|part| part.row.is_some()));
             if !there {
                 press(&mut model, "j");
             }

@@ -30,21 +30,6 @@ pub(super) fn answered(model: &mut Model, prompt: &mut Prompt) -> Step {
             }
             Step { push: Some(Screen::Page(Box::new(PageScreen::new(Source::Found(text))))), ..Step::close(Vec::new()) }
         }
-        Asking::AsOf => {
-            if text.is_empty() || text == "today" {
-                model.sight.as_of = None;
-                model.say("Every view as of today.");
-                return Step::close(Vec::new());
-            }
-            match dates::parse_day(&text, model.today) {
-                Some(day) => {
-                    model.sight.as_of = Some(day);
-                    model.say(format!("Every view as of {}.", dates::say_day(day, model.today)));
-                    Step::close(Vec::new())
-                }
-                None => fault(prompt, format!("\"{text}\" is no day. Write it as 2025-12-03 or -3m.")),
-            }
-        }
         Asking::Rename(key) => {
             if !ids::valid_id(&text) {
                 return fault(prompt, "An id is made of lower-case letters, digits and -, at most 64.".to_owned());
@@ -101,11 +86,7 @@ pub(super) fn answered(model: &mut Model, prompt: &mut Prompt) -> Step {
         Asking::Stakeholders => match matrix::misunderstood(&text, model) {
             Some(what) => fault(prompt, what),
             None => {
-                for screen in &mut model.stack {
-                    if let Screen::Matrix(matrix) = screen {
-                        matrix.show_only(&text);
-                    }
-                }
+                model.only.filter = text;
                 Step::close(Vec::new())
             }
         },

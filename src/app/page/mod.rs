@@ -305,12 +305,16 @@ impl PageScreen {
         self.page.lines.get(self.cursor).and_then(|line| line.opens.as_ref())
     }
 
-    /// The row under the cursor, when the line is one.
+    /// The record or row that the line under the cursor speaks of; on a record's own page that record, where the line is none of
+    /// its rows.
     #[must_use]
-    pub fn row(&self) -> Option<Part> {
-        match self.opens() {
-            Some(Opens::Row(key, name, index)) => Some(Part { key: key.clone(), row: Some((name.clone(), *index)) }),
-            _ => None,
+    pub fn part(&self) -> Option<Part> {
+        let line = self.page.lines.get(self.cursor);
+        match (line.and_then(|line| line.part.as_ref()), self.opens(), &self.source) {
+            (Some(part), ..) => Some(part.clone()),
+            (None, Some(Opens::Row(key, name, index)), _) => Some(Part { key: key.clone(), row: Some((name.clone(), *index)) }),
+            (None, _, Source::Record(key)) => Some(Part::whole(key)),
+            (None, opens, _) => opens.and_then(Opens::key).map(Part::whole),
         }
     }
 

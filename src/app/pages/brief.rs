@@ -2,10 +2,12 @@
 //! first, then where they stand, and what each side owes the other.
 
 use super::fitted::{Section, in_full, lay};
+use super::parts;
 use super::words::{self, TEXT, signed_line};
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{IN_FULL, Making, Opens, Page};
+use crate::app::prompt::Part;
 use crate::domain::dates;
 use crate::domain::display::one_line;
 use crate::domain::lens::{Polarity, PromiseState};
@@ -84,7 +86,8 @@ fn lines(view: &Brief, making: &Making<'_>) -> Section {
             signed_line(if n == 0 { "Lines" } else { "" }, "!", Role::Bad)
                 .with(Role::Text, fit::fit(&said, right.saturating_sub(TEXT + firm.len() + 2)))
                 .right(right, Role::Muted, firm)
-                .opening(Opens::Record(line.source.clone())),
+                .opening(Opens::Record(line.source.clone()))
+                .about(parts::red_line(making.dialogue, line)),
         );
     }
     section
@@ -105,7 +108,7 @@ fn clashes(view: &Brief, making: &Making<'_>) -> Section {
         let line = signed_line(if n == 0 { "Clashes" } else { "" }, sign, role)
             .with(Role::Text, fit::fit(&format!("{first}; {second}"), right.saturating_sub(TEXT + grade.len() + 2)))
             .right(right, role, grade);
-        section.push(Line { opens: words::opens_source(finding), ..line });
+        section.push(Line { opens: words::opens_source(finding), ..line }.about(parts::red_line(making.dialogue, &finding.line)));
     }
     section
 }
@@ -130,7 +133,8 @@ fn stands(view: &Brief, making: &Making<'_>) -> Section {
                 .with(Role::Muted, fit::left(&stand.option, 5))
                 .with(Role::Text, fit::fit(&title, right.saturating_sub(TEXT + 11 + when.len() + 2)))
                 .right(right, if cell.stale { Role::Warn } else { Role::Muted }, when)
-                .opening(Opens::Record(cell.source.clone())),
+                .opening(Opens::Record(cell.source.clone()))
+                .about(parts::position(making.dialogue, cell)),
         );
     }
     section
@@ -140,11 +144,11 @@ fn ours(view: &Brief, making: &Making<'_>) -> Section {
     let mut section = Section::keeping(2);
     let mut label = "We owe";
     let right = making.width.saturating_sub(1);
-    let mut push = |sign: &str, role: Role, text: &str, when: String, meeting: &Key| {
+    let mut push = |sign: &str, role: Role, text: &str, when: String, part: Part| {
         let line = signed_line(std::mem::take(&mut label), sign, role)
             .with(Role::Text, fit::fit(&one_line(text), right.saturating_sub(TEXT + when.len() + 2)))
             .right(right, role, when);
-        section.push(line.opening(Opens::Record(meeting.clone())));
+        section.push(line.opening(Opens::Record(part.key.clone())).about(part));
     };
     for promise in &view.ours {
         let late = promise.state == PromiseState::Broken || promise.overdue;
@@ -154,7 +158,13 @@ fn ours(view: &Brief, making: &Making<'_>) -> Section {
             _ => "no date".to_owned(),
         };
         let text = promise.text.as_deref().unwrap_or("not said what");
-        push(if late { "×" } else { "○" }, if late { Role::Bad } else { Role::Muted }, text, when, &promise.meeting);
+        push(
+            if late { "×" } else { "○" },
+            if late { Role::Bad } else { Role::Muted },
+            text,
+            when,
+            parts::promise(making.dialogue, promise),
+        );
     }
     for task in &view.tasks {
         let late = task.due.is_some_and(|due| due < view.as_of);
@@ -165,7 +175,7 @@ fn ours(view: &Brief, making: &Making<'_>) -> Section {
             if late { Role::Bad } else { Role::Muted },
             &format!("{owner}{}", task.text),
             when,
-            &task.meeting,
+            parts::saying(making.dialogue, &task.meeting, "follow_up", Some(&task.text)),
         );
     }
     section
@@ -183,7 +193,8 @@ fn theirs(view: &Brief, making: &Making<'_>) -> Section {
             signed_line(if n == 0 { "They" } else { "" }, "", Role::Text)
                 .with(Role::Text, fit::fit(&text, right.saturating_sub(TEXT + when.len() + 2)))
                 .right(right, Role::Muted, when)
-                .opening(Opens::Record(word.record.clone())),
+                .opening(Opens::Record(word.record.clone()))
+                .about(parts::saying(making.dialogue, &word.record, "likely_commitment", Some(&word.text))),
         );
     }
     section
@@ -196,7 +207,8 @@ fn quietly(view: &Brief, making: &Making<'_>) -> Section {
         section.push(
             signed_line(if n == 0 { "Quietly" } else { "" }, "!", Role::Warn)
                 .with(Role::Text, fit::fit(&text, making.width.saturating_sub(TEXT + 1)))
-                .opening(Opens::Record(point.meeting.clone())),
+                .opening(Opens::Record(point.meeting.clone()))
+                .about(parts::saying(making.dialogue, &point.meeting, "point", point.text.as_deref())),
         );
     }
     section

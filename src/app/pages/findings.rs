@@ -1,8 +1,8 @@
 //! The radar: which red lines stand against what, the heaviest first, each with what it rests on and one next step.
 
-use super::count;
 use super::table::{Table, muted, text, words as column};
 use super::words::{self, grade_sign, paragraph};
+use super::{count, parts};
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page};
 use crate::domain::record::Name;
@@ -57,7 +57,7 @@ fn sentences(page: &mut Page, view: &Findings, making: &Making<'_>) {
         if let Some(first) = page.lines.get_mut(from) {
             let said = first.plain().trim().to_owned();
             let line = Line::blank().to(3).with(role, sign).to(5).with(text_role, said);
-            *first = Line { opens: words::opens_source(finding), ..line };
+            *first = Line { opens: words::opens_source(finding), ..line }.about(parts::red_line(making.dialogue, &finding.line));
         }
         if !finding.dormant {
             paragraph(page, 5, Role::Muted, &format!("→ {}", finding.next_step(making.dialogue)), making.width);
@@ -94,7 +94,7 @@ fn row(table: &mut Table, finding: &Finding, making: &Making<'_>) {
     let (first, second) = words::sides(finding, making.dialogue);
     let grade = if finding.dormant { "settled" } else { finding.grade.value() };
     let cells = vec![(role, sign.to_owned()), text(first), text(second), (role, grade.to_owned()), muted(words::ids(finding.sources()))];
-    table.row(cells, words::opens_source(finding));
+    table.row_about(cells, words::opens_source(finding), parts::red_line(making.dialogue, &finding.line));
 }
 
 fn in_short(view: &Findings, making: &Making<'_>) -> Table {
@@ -132,6 +132,7 @@ fn by_hand(page: &mut Page, view: &Findings, making: &Making<'_>) {
         paragraph(page, 5, Role::Text, &pair.sentence(making.dialogue), making.width);
         if let Some(first) = page.lines.get_mut(from) {
             first.opens = Some(Opens::Record(pair.line.source.clone()));
+            first.part = Some(parts::red_line(making.dialogue, &pair.line));
         }
     }
 }

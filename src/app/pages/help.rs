@@ -5,6 +5,7 @@ use crate::app::command::{COMMANDS, Context, Spec};
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page};
+use crate::domain::disclosure::Disclosure;
 use unicode_width::UnicodeWidthStr;
 
 /// The marks of a note: how each begins, and what it becomes.
@@ -22,20 +23,37 @@ const MARKS: [(&str, &str); 11] = [
     ("(i)  (r)", "at the end: inferred, reported; else it was said"),
 ];
 
+/// What stands in a cell of the matrix.
+const CELLS: [(&str, &str); 5] = [
+    ("+2  -1  0", "for, against, undecided, from -2 to +2"),
+    ("·   ?", "never asked; asked, and would not say"),
+    ("↑   ↓", "more for it, or less, than the time before"),
+    ("~   *", "inferred or reported by others; long ago"),
+    ("!", "a red line"),
+];
+
+fn legend(page: &mut Page, title: &str, signs: &[(&str, &str)]) {
+    page.push(heading(title));
+    for (sign, means) in signs {
+        page.push(Line::of(Role::Accent, format!("   {sign}")).to(22).with(Role::Text, *means));
+    }
+}
+
 /// The page of help.
 pub fn build(contexts: &[Context], making: &mut Making<'_>) -> Page {
     let mut page = Page::new("Help");
     page.aside = "Enter does it · Esc goes back".to_owned();
     if contexts.contains(&Context::Note) {
-        page.push(heading("Marks at the beginning of a line"));
-        for (mark, means) in MARKS {
-            page.push(Line::of(Role::Accent, format!("   {mark}")).to(22).with(Role::Text, means));
-        }
+        legend(&mut page, "Marks at the beginning of a line", &MARKS);
         page.push(Line::of(Role::Muted, "   A line without a mark is plain text. No line is ever changed by its mark."));
         page.gap();
     }
     let column = contexts.iter().flat_map(|context| keyed(*context, making)).map(|(keys, _)| keys.width()).max().unwrap_or(0);
     let words = 3 + column.clamp(6, 18) + 2;
+    if contexts.contains(&Context::Matrix) {
+        legend(&mut page, "In a cell", &CELLS);
+        page.gap();
+    }
     for context in contexts {
         let specs = keyed(*context, making);
         if specs.is_empty() {
@@ -53,6 +71,16 @@ pub fn build(contexts: &[Context], making: &mut Making<'_>) -> Page {
             }
         }
         page.gap();
+        if *context == Context::Record {
+            let levels = Disclosure::ALL.map(|level| (level.sign(), level.label(), level.about()));
+            let levels = levels.map(|(sign, label, about)| (sign, format!("{label}: {about}")));
+            legend(
+                &mut page,
+                "Who may see it, under T in lists and behind rows",
+                &levels.each_ref().map(|(sign, said)| (*sign, said.as_str())),
+            );
+            page.gap();
+        }
     }
     page
 }

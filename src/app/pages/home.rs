@@ -7,6 +7,7 @@ use crate::app::command::Command;
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page, Source};
+use crate::app::prompt::Part;
 use crate::domain::audience::Audience;
 use crate::domain::dates;
 use crate::domain::display;
@@ -181,6 +182,7 @@ pub fn todo_line(label: &str, item: &Todo, making: &Making<'_>) -> Line {
         .with(Role::Text, fit::fit(&what, room))
         .right(right, if late { Role::Bad } else { Role::Muted }, when)
         .opening(Opens::Record(item.key.clone()))
+        .about(Part { key: item.key.clone(), row: item.row.clone() })
 }
 
 /// What is not known and should be: guests never asked, stakeholders never met.

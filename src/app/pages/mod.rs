@@ -23,6 +23,7 @@ pub mod isf;
 pub mod movement;
 pub mod network;
 pub mod outcomes;
+pub mod parts;
 pub mod phase;
 pub mod precheck;
 pub mod problems;

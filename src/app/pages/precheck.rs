@@ -3,7 +3,7 @@
 
 use super::fitted::{Section, in_full, lay};
 use super::words::{self, TEXT, shorts, signed_line};
-use super::{count, roadmap as commitments};
+use super::{count, parts, roadmap as commitments};
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{IN_FULL, Making, Opens, Page};
@@ -138,7 +138,7 @@ fn clashes(view: &Precheck, making: &Making<'_>) -> Section {
             .with(Role::Text, "  ")
             .with(Role::Text, fit::fit(&second, room.saturating_sub(first_cells)))
             .right(making.width.saturating_sub(1), role, if finding.dormant { "settled" } else { finding.grade.value() });
-        section.push(Line { opens: words::opens_source(finding), ..line });
+        section.push(Line { opens: words::opens_source(finding), ..line }.about(parts::red_line(dialogue, &finding.line)));
     }
     if view.findings.is_empty() {
         section.push(signed_line("Clashes", "", Role::Text).with(Role::Muted, format!("none found; {}", view.knowledge())));
@@ -174,7 +174,8 @@ fn quietly(view: &Precheck, making: &Making<'_>) -> Section {
             Role::Muted,
             handling,
         );
-        section.push(line.opening(Opens::Record(point.meeting.clone())));
+        let part = parts::saying(making.dialogue, &point.meeting, "point", point.text.as_deref());
+        section.push(line.opening(Opens::Record(point.meeting.clone())).about(part));
     }
     for tense in &view.tense {
         let [a, b] = &tense.pair;
@@ -201,7 +202,8 @@ fn owed(view: &Precheck, making: &Making<'_>) -> Section {
                 .with(Role::Text, fit::left(&who, 11))
                 .with(Role::Text, fit::fit(&text, right.saturating_sub(TEXT + 11 + state.len() + 2)))
                 .right(right, role, state)
-                .opening(Opens::Record(promise.meeting.clone())),
+                .opening(Opens::Record(promise.meeting.clone()))
+                .about(parts::promise(making.dialogue, promise)),
         );
     }
     section

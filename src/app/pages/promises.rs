@@ -1,7 +1,7 @@
 //! What the host promised, broken and overdue first; and how those met felt treated, phase by phase.
 
 use super::table::{Cell, Table, muted, numbers, text, words as column};
-use super::words;
+use super::{parts, words};
 use crate::app::line::Role;
 use crate::app::page::{Making, Opens, Page};
 use crate::domain::dates;
@@ -46,7 +46,8 @@ fn by_state(view: &Promises, making: &Making<'_>) -> Table {
         here.sort_by_key(|promise| promise.due);
         table.heading(title, &here.len().to_string());
         for promise in here {
-            table.row(cells(promise, making), Some(Opens::Record(promise.meeting.clone())));
+            let part = parts::promise(making.dialogue, promise);
+            table.row_about(cells(promise, making), Some(Opens::Record(promise.meeting.clone())), part);
         }
     };
     group("Broken", &|promise| promise.state == PromiseState::Broken);

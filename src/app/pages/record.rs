@@ -2,6 +2,7 @@
 
 use super::{LABEL, heading, words};
 use crate::app::fit;
+use crate::app::limits::level_role;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page, Source};
 use crate::domain::audience::{record_level, row_level};
@@ -237,7 +238,8 @@ fn table_columns<'a>(def: &'a RowDef, rows: &[(usize, &Row)], making: &Making<'_
         .map(|field| (field, rows.iter().map(|(_, row)| cell(field, row, making).width()).max().unwrap_or(0)))
         .filter(|(_, width)| *width > 0)
         .collect();
-    let room = making.width.saturating_sub(2);
+    // The letter of the row's level stands at the right edge.
+    let room = making.width.saturating_sub(5);
     while columns.iter().map(|(_, width)| width + 2).sum::<usize>() > room + 2 {
         match columns.iter_mut().max_by_key(|(_, width)| *width) {
             Some((_, widest)) if *widest > LEAST => *widest -= 1,
@@ -271,6 +273,8 @@ fn one_row(page: &mut Page, def: &RowDef, row: &Row, index: usize, record: &Reco
             line.push(Role::Text, "  ");
         }
     }
+    let level = row_level(making.dialogue, record, row);
+    let line = line.right(making.width.saturating_sub(1), level_role(level), level.sign());
     page.push(line.opening(Opens::Row(record.key.clone(), def.name.clone(), index)));
     let indent: usize = columns.iter().rev().skip(1).map(|(_, width)| width + 2).sum::<usize>() + 1;
     for more in rest {
@@ -287,7 +291,6 @@ fn one_row(page: &mut Page, def: &RowDef, row: &Row, index: usize, record: &Reco
             Some(if &*field.name == "quote" { format!("“{text}”") } else { format!("{} {text}", field.label.to_lowercase()) })
         })
         .collect();
-    let level = row_level(making.dialogue, record, row);
     let differs = level != record_level(making.dialogue, record);
     others.extend(differs.then(|| level.label().to_owned()));
     if !others.is_empty() {

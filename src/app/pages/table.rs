@@ -4,6 +4,7 @@
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Opens, Page};
+use crate::app::prompt::Part;
 use unicode_width::UnicodeWidthStr;
 
 /// Cells between two columns.
@@ -63,7 +64,7 @@ pub fn muted(said: impl Into<String>) -> Cell {
 
 #[derive(Debug)]
 enum Item {
-    Row(Vec<Cell>, Option<Opens>),
+    Row(Vec<Cell>, Option<Opens>, Option<Part>),
     Line(Line),
     Gap,
 }
@@ -92,7 +93,12 @@ impl Table {
 
     /// Adds a row.
     pub fn row(&mut self, cells: Vec<Cell>, opens: Option<Opens>) {
-        self.items.push(Item::Row(cells, opens));
+        self.items.push(Item::Row(cells, opens, None));
+    }
+
+    /// Adds a row that opens something and speaks of a record or row.
+    pub fn row_about(&mut self, cells: Vec<Cell>, opens: Option<Opens>, part: Part) {
+        self.items.push(Item::Row(cells, opens, Some(part)));
     }
 
     /// Adds a line that is no row, such as a heading between rows.
@@ -126,7 +132,7 @@ impl Table {
         }
         for item in &self.items {
             lines.push(match item {
-                Item::Row(cells, opens) => Line { opens: opens.clone(), ..self.laid(cells, &widths) },
+                Item::Row(cells, opens, part) => Line { opens: opens.clone(), part: part.clone(), ..self.laid(cells, &widths) },
                 Item::Line(line) => line.clone(),
                 Item::Gap => Line::blank(),
             });
@@ -162,7 +168,7 @@ impl Table {
     fn widths(&self, room: usize) -> Vec<Option<usize>> {
         let natural = |n: usize, column: &Column| {
             let cells = self.items.iter().filter_map(|item| match item {
-                Item::Row(cells, _) => cells.get(n).map(|(_, said)| said.width()),
+                Item::Row(cells, ..) => cells.get(n).map(|(_, said)| said.width()),
                 _ => None,
             });
             let widest = cells.max().unwrap_or(0);

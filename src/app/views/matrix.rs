@@ -4,12 +4,16 @@
 //! rest moves under them.
 
 mod grid;
+mod only;
+
+pub use only::Only;
 
 use crate::app::command::Command;
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::model::Model;
 use crate::app::page::Opens;
+use crate::app::prompt::Part;
 use crate::domain::query::Query;
 use crate::domain::record::{Key, Name};
 use chrono::NaiveDate;
@@ -30,12 +34,10 @@ pub struct MatrixScreen {
     at: (usize, usize),
     /// The first row and column on screen.
     from: (usize, usize),
-    /// Which stakeholders are shown alone, as a list is filtered; all when it is empty.
-    filter: String,
-    /// Those it leaves; all when there is no filter.
+    /// What is shown alone.
+    only: Only,
+    /// Those whom the filter leaves; all when there is none.
     left: Option<BTreeSet<Name>>,
-    /// The issue shown alone, by its place among the issues; all when none is.
-    only: Option<usize>,
 }
 
 /// Lines below the rows where there is room: a blank one, totals, silence, a blank one, the cell in words.
@@ -46,11 +48,15 @@ impl MatrixScreen {
     /// Makes and lays out again what depends on the records, the day, the size and the cursor.
     pub fn refresh(&mut self, model: &mut Model) {
         let stamp = (model.revision(), model.as_of(), model.today);
+        if self.only != model.only {
+            self.only = model.only.clone();
+            (self.stamp, self.at, self.from) = (None, (0, 0), (0, 0));
+        }
         if self.stamp != Some(stamp) {
             let moment = crate::app::facts::Moment { revision: stamp.0, as_of: Some(stamp.1) };
             let matrix = model.facts.matrix(&model.dialogue, moment);
             self.grid = grid::grid(&model.dialogue, &matrix, model.today);
-            self.left = query(&self.filter, model).map(|query| {
+            self.left = query(&self.only.filter, model).map(|query| {
                 let people = model.dialogue.records("stakeholders").iter();
                 let people = people.filter(|person| query.matches(person, &model.dialogue, model.today));
                 people.map(|person| person.key.id.clone()).collect()
@@ -99,32 +105,20 @@ impl MatrixScreen {
         self.at = (row.min(rows.saturating_sub(1)), column.min(columns.saturating_sub(1)));
     }
 
-    /// Shows the next issue alone, after the last all of them again; gives what is shown in words.
-    pub fn next_issue(&mut self) -> String {
+    /// The issue to be shown alone next; after the last, none: all of them again.
+    #[must_use]
+    pub fn next_issue(&self) -> Option<String> {
         let issues = self.issues();
-        self.only = match self.only {
-            None if !issues.is_empty() => Some(0),
-            Some(n) if n + 1 < issues.len() => Some(n + 1),
-            _ => None,
-        };
-        (self.at, self.from) = ((0, 0), (0, 0));
-        match self.only.and_then(|n| issues.get(n).cloned()) {
-            Some(issue) if issue.is_empty() => "options of no issue".to_owned(),
-            Some(issue) => issue,
-            None => "all issues".to_owned(),
+        match &self.only.issue {
+            None => issues.first().cloned(),
+            Some(issue) => issues.iter().skip_while(|other| *other != issue).nth(1).cloned(),
         }
     }
 
-    /// Which stakeholders are shown alone, as it was asked for.
+    /// The statement, else the red line, that the cell rests on.
     #[must_use]
-    pub fn filter(&self) -> &str {
-        &self.filter
-    }
-
-    /// Shows some stakeholders alone, by a filter as in lists; with an empty one everybody again.
-    pub fn show_only(&mut self, filter: &str) {
-        filter.trim().clone_into(&mut self.filter);
-        (self.stamp, self.at, self.from) = (None, (0, 0), (0, 0));
+    pub fn part(&self) -> Option<Part> {
+        self.here().and_then(|(_, cell)| cell.part.clone())
     }
 
     /// Those whom the filter leaves.
@@ -140,8 +134,8 @@ impl MatrixScreen {
 
     /// The columns shown, as places in the grid.
     fn columns(&self) -> Vec<usize> {
-        let issue = self.only.and_then(|n| self.issues().get(n).cloned());
-        let shown = self.grid.columns.iter().enumerate().filter(|(_, column)| issue.as_ref().is_none_or(|issue| column.issue == *issue));
+        let only = self.only.issue.as_ref();
+        let shown = self.grid.columns.iter().enumerate().filter(|(_, column)| only.is_none_or(|issue| column.issue == *issue));
         shown.map(|(n, _)| n).collect()
     }
 
@@ -162,11 +156,10 @@ impl MatrixScreen {
         self.at = (self.at.0.min(rows.saturating_sub(1)), self.at.1.min(columns.saturating_sub(1)));
         let never: Vec<Name> = self.silent();
         let all = self.people().count();
-        let only = if self.filter.is_empty() { String::new() } else { format!("{} · ", self.filter) };
-        self.aside = format!("{only}{} of {all} heard · {columns} options", all - never.len());
+        self.aside = format!("{} of {all} heard · {columns} options", all - never.len());
         if rows == 0 || columns == 0 {
-            self.lines = if all == 0 && !self.filter.is_empty() {
-                vec![Line::of(Role::Muted, format!(" The filter {} leaves nobody: an empty one shows everybody again.", self.filter))]
+            self.lines = if all == 0 && !self.only.filter.is_empty() {
+                vec![Line::of(Role::Muted, format!(" The filter {} leaves nobody: an empty one shows everybody again.", self.only.filter))]
             } else {
                 nothing(columns, width)
             };

@@ -2,6 +2,7 @@
 
 use crate::app::line::Role;
 use crate::app::pages::words;
+use crate::app::prompt::Part;
 use crate::domain::dates;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::display::one_line;
@@ -24,6 +25,8 @@ pub(super) struct Shown {
     pub(super) words: Vec<String>,
     /// The meeting or workshop it rests on.
     pub(super) source: Option<Key>,
+    /// The row of it.
+    pub(super) part: Option<Part>,
 }
 
 impl Shown {
@@ -113,7 +116,11 @@ impl Maker<'_> {
         }
         let source = said.map(|cell| cell.source.clone()).or_else(|| line.map(|line| line.source.clone()));
         let source = source.or_else(|| self.statements.pair(who, option).last().map(|said| said.source.clone()));
-        Shown { text, role: Some(role), value, words: self.words(who, option, said, asked, line.copied()), source }
+        let pair = self.statements.pair(who, option);
+        let latest = pair.iter().rev().find(|one| one.value.is_some()).or(pair.last());
+        let part = latest.map(|said| Part::row(self.dialogue, said.source, said.row.0));
+        let part = part.or_else(|| line.map(|line| Part::row(self.dialogue, line.source, line.row.0)));
+        Shown { text, role: Some(role), value, words: self.words(who, option, said, asked, line.copied()), source, part }
     }
 
     fn words(&self, who: &Name, option: &Name, said: Option<&Cell>, asked: bool, line: Option<&Line<'_>>) -> Vec<String> {

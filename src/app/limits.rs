@@ -1,0 +1,62 @@
+//! What limits the screen, and who may see what the cursor is on: said in the rule under the head, on every screen alike.
+
+use super::line::Role;
+use super::model::Model;
+use super::prompt::Part;
+use super::screen::Screen;
+use crate::domain::audience::{Audience, record_level, row_level};
+use crate::domain::dates;
+use crate::domain::disclosure::Disclosure;
+
+/// What keeps a screen from showing everything as it is today, in words; empty when nothing does.
+#[must_use]
+pub fn limits(screen: &Screen, model: &Model) -> Vec<String> {
+    let mut said = Vec::new();
+    if let Some(day) = model.sight.as_of {
+        said.push(format!("as of {}", dates::say_day(day, model.today)));
+    }
+    if model.sight.audience != Audience::Host {
+        said.push(format!("for {}, on what it may see", model.sight.audience.value()));
+    }
+    if let Screen::Matrix(_) = screen {
+        said.extend(model.only.words());
+    }
+    if model.sight.hide_names {
+        said.push("names hidden".to_owned());
+    }
+    said
+}
+
+/// How the letter of a level weighs: what may leave the house is told from what stays.
+#[must_use]
+pub fn level_role(level: Disclosure) -> Role {
+    match level {
+        Disclosure::Host => Role::Muted,
+        Disclosure::Sealed => Role::Warn,
+        _ => Role::Accent,
+    }
+}
+
+/// The record or row that the cursor is on, when the line is about one.
+#[must_use]
+pub fn part_here(screen: &Screen) -> Option<Part> {
+    let whole = |key| Part { key, row: None };
+    match screen {
+        Screen::List(list) => list.current().map(|record| whole(record.key.clone())),
+        Screen::Page(page) => page.part(),
+        Screen::Matrix(matrix) => matrix.part(),
+        _ => None,
+    }
+}
+
+/// Who may see what the cursor is on; nothing in a list, where each line says so itself and a step shall cost but a few bytes.
+#[must_use]
+pub fn level_here(screen: &Screen, model: &Model) -> Option<Disclosure> {
+    if matches!(screen, Screen::List(_)) {
+        return None;
+    }
+    let part = part_here(screen)?;
+    let record = model.dialogue.find(&part.key)?;
+    let row = part.row.as_ref().and_then(|(name, index)| record.row(name, *index));
+    Some(row.map_or_else(|| record_level(&model.dialogue, record), |row| row_level(&model.dialogue, record, row)))
+}
