@@ -63,9 +63,8 @@ fn line(indicator: Indicator<'_>, as_of: NaiveDate) -> Line {
     let mut history: Vec<(NaiveDate, f64)> = indicator.measurements(as_of).filter_map(|found| Some((found.date, found.value?))).collect();
     history.sort_by_key(|(date, _)| *date);
     let words = indicator.measurements(as_of).filter_map(|found| Some((found.date, found.text?.to_owned()))).max_by_key(|(date, _)| *date);
-    // What an indicator told in words was last found to be is a measurement too.
-    let told = words.as_ref().map(|(date, _)| *date).filter(|_| indicator.is_qualitative());
-    let measured = latest.map(|(date, _)| date).max(told);
+    // Somebody who measured and has no number to give did measure.
+    let measured = indicator.measurements(as_of).map(|found| found.date).max();
     let next_by = measured
         .or(indicator.baseline_date())
         .zip(indicator.interval())
@@ -213,10 +212,16 @@ mod tests {
     }
 
     #[test]
-    fn words_count_as_a_measurement_only_where_the_indicator_is_told_in_words() {
-        let rest = "frequency = 'monthly'\nbaseline_date = 2025-01-01\n[[measurement]]\ndate = 2026-03-01\ntext = 'better'";
-        assert!(!of(&format!("type = 'qualitative'\n{rest}")).overdue);
-        assert!(of(&format!("type = 'number'\n{rest}")).overdue);
+    fn the_last_measurement_counts_whether_it_gave_a_value_or_not() {
+        let rest = "frequency = 'monthly'\nbaseline_date = 2025-01-01\n[[measurement]]\ndate = 2026-03-01";
+        assert!(!of(&format!("type = 'qualitative'\n{rest}\ntext = 'better'")).overdue);
+        assert!(!of(&format!("type = 'number'\n{rest}\ntext = 'the office was closed'")).overdue);
+        assert!(!of(rest).overdue);
+    }
+
+    #[test]
+    fn a_measurement_after_the_day_does_not_make_one_that_is_due_less_overdue() {
+        assert!(of("frequency = 'monthly'\n[[measurement]]\ndate = 2025-01-01\nvalue = 1\n[[measurement]]\ndate = 2026-03-17").overdue);
     }
 
     #[test]

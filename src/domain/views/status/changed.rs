@@ -14,7 +14,8 @@ const WORST_FIRST: [Kept; 7] = [Kept::Delayed, Kept::AtRisk, Kept::NoEvidence, K
 impl Facts<'_> {
     /// What came or moved in the last thirty days.
     pub(super) fn changed(&self) -> Said {
-        let start = self.as_of.checked_sub_days(Days::new(LATELY)).unwrap_or(NaiveDate::MIN);
+        // The last day that does not count any more: thirty days ago is still lately.
+        let start = self.as_of.checked_sub_days(Days::new(LATELY + 1)).unwrap_or(NaiveDate::MIN);
         let lately = |record: &Record| counted(record, self.as_of).is_some_and(|date| date > start);
         let (mut parts, mut records) = (Vec::new(), Vec::new());
         let met: Vec<Key> =

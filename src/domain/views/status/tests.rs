@@ -202,16 +202,16 @@ fn what_is_asked_of_the_donor_is_open_and_the_first_due_stands_first() {
 }
 
 #[test]
-fn what_changed_is_what_came_or_moved_in_the_last_thirty_days() {
+fn what_changed_is_what_came_or_moved_in_the_last_thirty_days_the_thirtieth_among_them() {
     let said = |date: &str, value: i64| format!("stakeholder = 'a'\ndate = {date}\n[[position]]\noption = 'o'\nvalue = {value}");
     let status = of(&[
         ("stakeholders/a", "kind = 'cso'"),
         ("options/o", ""),
-        ("meetings/1", &said("2026-02-14", -1)),
-        ("meetings/2", &said("2026-02-15", 1)),
+        ("meetings/1", &said("2026-02-13", -1)),
+        ("meetings/2", &said("2026-02-14", 1)),
         ("outcomes/h", "date = 2026-03-16"),
         ("commitments/c", "[[progress]]\ndate = 2026-03-01\nstatus = 'delayed'"),
-        ("commitments/d", "[[progress]]\ndate = 2026-02-14\nstatus = 'done'"),
+        ("commitments/d", "[[progress]]\ndate = 2026-02-13\nstatus = 'done'"),
     ]);
     let changed = line(&status, Topic::Changed);
     assert_eq!(changed.text, "1 bilateral held. a o -1 to +1. 1 commitment reported on: 1 delayed. 1 outcome.");
