@@ -107,10 +107,9 @@ impl Sheet {
     /// Sentences, wrapped, behind a head; the lines after the first are indented as far, behind a long head a little.
     pub(super) fn hanging(&mut self, head: &str, text: &str) {
         let head = clean(head);
-        let margin = head.len() - head.trim_start().len();
-        let indent = if head.width() > LONG_HEAD { margin + GAP } else { head.width() };
+        let indent = under(&head);
         // The head takes room in the first line alone.
-        let taken = head.width() - indent;
+        let taken = head.width().saturating_sub(indent);
         for (n, paragraph) in text.trim_end().split('\n').enumerate() {
             let first = if n == 0 { taken } else { 0 };
             for (m, line) in wrap(&one_line(paragraph), WIDTH.saturating_sub(indent), first).iter().enumerate() {
@@ -157,6 +156,12 @@ impl Sheet {
     pub(super) fn finish(self) -> String {
         self.text
     }
+}
+
+/// How far the lines after the first stand behind a head: as far as the head is wide, behind a long one a little.
+pub(super) fn under(head: &str) -> usize {
+    let margin = head.len() - head.trim_start().len();
+    if head.width() > LONG_HEAD { (margin + GAP).min(head.width()) } else { head.width() }
 }
 
 /// How wide each column is: as its widest cell, but those that may shrink give up what the line lacks.
@@ -233,6 +238,20 @@ mod tests {
         let text = sheet.finish();
         assert!(text.lines().all(|line| line.width() <= WIDTH), "{text}");
         assert!(text.contains('…') && text.contains("2026-03-16"), "{text}");
+    }
+
+    #[test]
+    fn a_paragraph_may_be_indented_as_far_as_the_page_is_wide() {
+        let mut sheet = Sheet::new();
+        for indent in [23, 24, 25, 79, 80, 200] {
+            sheet.para(indent, "a b");
+        }
+        assert!(sheet.finish().lines().all(|line| line.width() <= WIDTH));
+    }
+
+    #[test]
+    fn what_stands_behind_a_long_head_begins_further_left_in_the_lines_after() {
+        assert_eq!([under("  2026-03-16  h1  "), under(&format!("  2026-03-16  {}  ", "h".repeat(64)))], [18, 4]);
     }
 
     #[test]

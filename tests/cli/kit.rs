@@ -39,6 +39,14 @@ impl Place {
         place
     }
 
+    /// A dialogue with nothing in it.
+    pub(crate) fn empty() -> Self {
+        let place = Self { home: TempDir::new().unwrap() };
+        place.write("dialogue.toml", "format = 1\ntitle = \"Empty\"\n");
+        fs::set_permissions(place.dir(), fs::Permissions::from_mode(0o700)).unwrap();
+        place
+    }
+
     /// The dialogue's folder.
     pub(crate) fn dir(&self) -> PathBuf {
         self.home.path().join("dialogue")

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "what goes wrong here is a failed test")]
 
 mod kit;
+mod leaks;
 mod reading;
 mod usage;
 mod views;

@@ -2,7 +2,7 @@
 
 use super::super::answer::{Answer, Failure};
 use super::super::session::{Global, Seen};
-use super::super::sheet::Sheet;
+use super::super::sheet::{Sheet, under};
 use super::{of_day, spaced};
 use crate::domain::views::outcomes::{self, Line};
 
@@ -31,7 +31,7 @@ fn text(seen: &Seen, view: &outcomes::Outcomes) -> String {
         let who = line.social_actor.as_deref().map(|id| seen.dialogue.short(id).to_owned());
         let words = [&line.direction, &line.significance, &line.change_area, &line.verification];
         let said: Vec<String> = who.into_iter().chain(words.into_iter().flatten().map(|word| spaced(word))).collect();
-        sheet.para(head.chars().count(), &said.join(" · "));
+        sheet.para(under(&head), &said.join(" · "));
     }
     sheet.finish()
 }

@@ -41,6 +41,10 @@ pub struct Limited {
 const NAMED: [(&str, &[&str]); 3] =
     [("stakeholders", &["name", "short_name", "kind"]), ("options", &["title", "issue", "excludes"]), ("issues", &["title", "status"])];
 
+/// The kinds whose rows say what somebody said, and the fields that say who and when.
+const TALKS: [&str; 2] = ["meetings", "workshops"];
+const SAID: [&str; 3] = ["stakeholder", "date", "status"];
+
 /// What everybody may know of the process itself.
 const FRAME: [&str; 11] = [
     "format",
@@ -72,6 +76,8 @@ pub fn limit(dialogue: &Dialogue, audience: Audience) -> Limited {
         held.count(record, shown);
         if shown {
             kept.insert(record.key.clone(), rows_for(dialogue, record, audience, &mut held));
+        } else if let Some(raised) = raised_rows(dialogue, record, audience) {
+            kept.insert(record.key.clone(), raised);
         }
     }
     name_the_named(dialogue, &mut kept);
@@ -101,6 +107,18 @@ fn rows_for(dialogue: &Dialogue, record: &Record, audience: Audience, held: &mut
     }
     copy.flaws.clear();
     copy
+}
+
+/// Of a meeting or workshop that is held back, the rows that were raised for a reason: who said it and when, and nothing
+/// else of the record. It has the strictest level of what is left.
+fn raised_rows(dialogue: &Dialogue, record: &Record, audience: Audience) -> Option<Record> {
+    let rows = record.rows.iter().filter(|row| audience.sees(row_level(dialogue, record, row)) == Shown::Named);
+    let level = rows.clone().map(|row| row_level(dialogue, record, row)).max().filter(|_| TALKS.contains(&record.kind()))?;
+    let mut copy = Record::new(record.key.clone());
+    copy.fields = record.fields.iter().filter(|field| SAID.contains(&&*field.name)).cloned().collect();
+    copy.set("disclosure", Some(Value::Text(level.value().to_owned())));
+    copy.rows = rows.cloned().collect();
+    Some(copy)
 }
 
 /// The minutes without the lines marked `_`: what is to be said quietly is the host's alone, like the rows made of it.

@@ -114,6 +114,22 @@ fn rows_and_links_that_may_not_be_seen_are_taken_out_and_counted() {
 }
 
 #[test]
+fn a_row_raised_for_a_reason_is_shown_though_its_meeting_is_held_back_and_nothing_else_of_it() {
+    let raised = pos("o1", 2) + &level("attributable") + "disclosure_reason = \"they said so on air\"\n";
+    let unreasoned = pos("o2", 1) + &level("public");
+    let rest = format!("place = \"a garden\"\nminutes = 50\n{}{}{unreasoned}[[follow_up]]\ntext = \"x\"\n", level("host"), raised);
+    let dialogue = build().meeting("m", "a", "2026-01-01", &rest).done();
+    let limited = limit(&dialogue, Audience::Donor);
+    let left = limited.dialogue.get("meetings", "m").unwrap();
+    assert_eq!(left.fields.iter().map(|field| &*field.name).collect::<Vec<_>>(), ["stakeholder", "date", "disclosure"]);
+    assert_eq!((left.text("disclosure"), left.rows.len()), (Some("attributable"), 1));
+    let cells = matrix::compute(&limited.dialogue, day(TODAY)).cells;
+    assert_eq!(cells.iter().map(|cell| (&*cell.stakeholder, &*cell.option)).collect::<Vec<_>>(), [("a", "o1")]);
+    assert_eq!(limited.held.meetings(day(TODAY)), "1 meetings held; 0 shown with name; fewer than 3 held back");
+    assert!(limit(&dialogue, Audience::Public).dialogue.get("meetings", "m").is_none());
+}
+
+#[test]
 fn without_a_name_a_position_is_shown_only_when_three_hold_it() {
     let unnamed_level = level("non_attributable");
     let with = |who: &[&str]| {

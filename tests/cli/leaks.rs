@@ -1,0 +1,172 @@
+//! A dialogue with a record of every kind at every level, every field of every row filled, and the word of its level in each
+//! text: whatever is asked on behalf of an audience, no word above its level comes back.
+
+use crate::kit::Place;
+use convenor::domain::catalogue::{Catalogue, FieldDef, FieldType, Kind};
+use convenor::domain::disclosure::Disclosure;
+use std::fmt::Write;
+
+const LEVELS: [Disclosure; 5] =
+    [Disclosure::Public, Disclosure::Attributable, Disclosure::NonAttributable, Disclosure::Host, Disclosure::Sealed];
+const AUDIENCES: [(&str, &[Disclosure]); 3] = [
+    ("public", &[Disclosure::Public]),
+    ("partner", &[Disclosure::Public, Disclosure::Attributable]),
+    ("donor", &[Disclosure::Public, Disclosure::Attributable]),
+];
+/// Who and what is named by something shown is kept by its name.
+const NAMED: [&str; 3] = ["stakeholders", "options", "issues"];
+/// Commands that read a dialogue, and what they are asked.
+const READING: [&str; 24] = [
+    "status",
+    "brief stakeholders/public",
+    "precheck workshops/public",
+    "matrix",
+    "findings --all",
+    "common-ground",
+    "coverage",
+    "roadmap",
+    "forecast",
+    "donors",
+    "indicators",
+    "network",
+    "isf",
+    "isf --diff 2025-01-01 2026-03-16",
+    "movement 2025-01-01 2026-03-16",
+    "promises",
+    "outcomes",
+    "trace commitments/public",
+    "trace options/public",
+    "trace commitments/zqhost",
+    "list meetings",
+    "show meetings/public",
+    "show meetings/zqhost",
+    "search zq",
+];
+/// Commands that write, open the screen, or know nothing of a dialogue's records; what is wrong with files is told to the host.
+const OTHERS: &str = "open demo init set add bin undo check snapshot kinds tools keys paths schema completions man";
+
+/// The word that stands in every text of that level.
+fn word(level: Disclosure) -> String {
+    format!("zq{}", level.value().replace('_', ""))
+}
+
+/// The id of the record of a kind at that level: it tells its level where nobody may know of it.
+fn id(kind: &str, level: Disclosure) -> String {
+    if level == Disclosure::Public || NAMED.contains(&kind) { level.value().replace('_', "-") } else { word(level) }
+}
+
+fn value(kind: &Kind, def: &FieldDef, of: Disclosure, own: Disclosure) -> String {
+    let word = if NAMED.contains(&&*kind.name) && ["name", "short_name", "title"].contains(&&*def.name) {
+        format!("named {}", of.value())
+    } else {
+        word(own.max(def.level.unwrap_or(Disclosure::Public)))
+    };
+    let link = |targets: &convenor::domain::catalogue::Targets, level: Disclosure| {
+        let first = Catalogue::builtin().targets(targets).next().unwrap().name.clone();
+        if targets.qualified { format!("\"{first}/{}\"", id(&first, level)) } else { format!("\"{}\"", id(&first, level)) }
+    };
+    let later = ["withdrawn_on", "closed_on", "until", "end", "due", "tranche_date"].contains(&&*def.name);
+    match &def.ty {
+        FieldType::Text | FieldType::Note => format!("\"{word}\""),
+        FieldType::List => format!("[\"{word}\"]"),
+        FieldType::Date => if later { "2026-04-01" } else { "2026-03-01" }.to_owned(),
+        FieldType::Time => "10:00:00".to_owned(),
+        FieldType::Number => "1".to_owned(),
+        FieldType::Int { min, .. } => min.unwrap_or(1).to_string(),
+        FieldType::Flag => "true".to_owned(),
+        FieldType::Ints => "[9]".to_owned(),
+        FieldType::One(choices) => {
+            let held = choices.iter().find(|choice| choice.value.as_text() == Some("held")).or(choices.iter().next()).unwrap();
+            held.value.as_text().map_or_else(|| "50".to_owned(), |text| format!("\"{text}\""))
+        }
+        FieldType::Many(choices) => format!("[\"{}\"]", choices.iter().next().unwrap().value.as_text().unwrap()),
+        FieldType::Link(targets) => link(targets, of),
+        FieldType::Links(targets) => format!("[{}]", LEVELS.map(|level| link(targets, level)).join(", ")),
+    }
+}
+
+/// The record of a kind at a level, with rows of every level; those of `reasoned` are raised with a reason.
+fn text(kind: &Kind, of: Disclosure, reasoned: bool) -> String {
+    let told = |def: &&FieldDef| !["disclosure", "disclosure_reason"].contains(&&*def.name);
+    let mut text = format!("disclosure = \"{}\"\n", of.value());
+    for def in kind.fields.iter().filter(told) {
+        writeln!(text, "{} = {}", def.name, value(kind, def, of, of)).unwrap();
+    }
+    for row in &kind.rows {
+        for own in LEVELS {
+            let holds = if reasoned { own } else { own.max(of) }.max(row.level.unwrap_or(Disclosure::Public));
+            writeln!(text, "[[{}]]\ndisclosure = \"{}\"", row.name, own.value()).unwrap();
+            if reasoned {
+                writeln!(text, "disclosure_reason = \"they agreed\"").unwrap();
+            }
+            for def in row.fields.iter().filter(told) {
+                writeln!(text, "{} = {}", def.name, value(kind, def, of, holds)).unwrap();
+            }
+        }
+    }
+    text
+}
+
+fn place() -> Place {
+    let place = Place::empty();
+    for kind in Catalogue::builtin().kinds().filter(|kind| &*kind.name != "dialogue") {
+        for level in LEVELS {
+            place.write(&format!("{}/{}.toml", kind.name, id(&kind.name, level)), &text(kind, level, false));
+        }
+        place.write(&format!("{}/raised.toml", kind.name), &text(kind, Disclosure::Host, true));
+    }
+    place
+}
+
+/// Asks, and says which word came back that must not have.
+fn ask(place: &Place, line: &str) {
+    for (audience, sees) in AUDIENCES {
+        let words: Vec<&str> = line.split(' ').chain(["--audience", audience]).collect();
+        let run = place.run(&words);
+        assert!([0, 1, 2, 5].contains(&run.code), "{line} for {audience}: {}", run.err);
+        assert!(run.code != 5 || run.out.is_empty(), "{line} for {audience}: {}", run.out);
+        // What was asked for may be said again.
+        let said = (run.out + &run.err).replace(line.split(' ').nth(1).unwrap_or("…"), "");
+        for level in LEVELS.into_iter().filter(|level| !sees.contains(level)) {
+            let told = said.lines().find(|said| said.contains(&word(level)));
+            assert_eq!(told, None, "{line} for {audience} says what is {level:?}");
+        }
+    }
+}
+
+#[test]
+fn no_command_says_a_word_or_an_id_above_the_level_of_an_audience() {
+    let place = place();
+    for line in READING {
+        ask(&place, line);
+        ask(&place, &format!("{line} --json"));
+    }
+}
+
+#[test]
+fn no_record_of_any_kind_says_a_word_above_the_level_of_an_audience() {
+    let place = place();
+    for kind in Catalogue::builtin().kinds().filter(|kind| &*kind.name != "dialogue") {
+        ask(&place, &format!("list {} --jsonl", kind.name));
+    }
+}
+
+#[test]
+fn what_is_shown_to_an_audience_is_what_its_level_allows() {
+    let place = place();
+    for (audience, sees) in AUDIENCES {
+        let run = place.run(&["search", "zq", "--json", "--audience", audience]);
+        for level in sees {
+            assert!(run.out.contains(&word(*level)), "{audience} sees what is {level:?}");
+        }
+    }
+}
+
+#[test]
+fn every_command_that_reads_a_dialogue_is_asked() {
+    let help = Place::empty().run(&["--help"]).out;
+    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| line.starts_with("  "));
+    let known = READING.iter().filter_map(|line| line.split(' ').next()).chain(OTHERS.split(' '));
+    let known: std::collections::BTreeSet<&str> = known.collect();
+    assert_eq!(listed.filter_map(|line| line.split_whitespace().next()).collect::<std::collections::BTreeSet<_>>(), known);
+}
