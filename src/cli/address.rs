@@ -3,6 +3,7 @@
 use super::answer::Failure;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::display::one_line;
+use crate::domain::display::with_article;
 use crate::domain::nearest::nearest;
 use crate::domain::record::{DIALOGUE, Record};
 use std::sync::Arc;
@@ -38,19 +39,32 @@ pub(super) fn record<'d>(dialogue: &'d Dialogue, text: &str) -> Result<&'d Arc<R
         self::kind(dialogue, kind)?;
         return dialogue.get(kind, id).ok_or_else(|| nothing(dialogue, text));
     }
-    of_kinds(dialogue, text, |_| true)
+    of_kinds(dialogue, text, "record", |_| true)
 }
 
-/// The record of certain kinds that an id, or `folder/id`, names.
-pub(super) fn of_kinds<'d>(dialogue: &'d Dialogue, text: &str, wanted: impl Fn(&str) -> bool) -> Result<&'d Arc<Record>, Failure> {
+/// The record of certain kinds that an id, or `folder/id`, names; `what` is what such a record is called.
+pub(super) fn of_kinds<'d>(
+    dialogue: &'d Dialogue,
+    text: &str,
+    what: &str,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<&'d Arc<Record>, Failure> {
     let text = text.strip_suffix(".toml").unwrap_or(text);
+    let other = || {
+        let is_meant = |record: &&Arc<Record>| record.id() == text || record.key.to_string() == text;
+        let there = dialogue.all().find(is_meant).and_then(|record| dialogue.kind_of(&record.key));
+        match there {
+            Some(kind) => Failure::Data(format!("\"{}\" is {}, not {}.", one_line(text), with_article(&kind.singular), with_article(what))),
+            None => no_record(dialogue, text, what, &wanted),
+        }
+    };
     if let Some((kind, id)) = text.split_once('/') {
-        return dialogue.get(kind, id).filter(|_| wanted(kind)).ok_or_else(|| nothing(dialogue, text));
+        return dialogue.get(kind, id).filter(|_| wanted(kind)).ok_or_else(other);
     }
     let found: Vec<_> = dialogue.all().filter(|record| record.id() == text && wanted(record.kind())).collect();
     match found.as_slice() {
         [record] => Ok(record),
-        [] => Err(nothing(dialogue, text)),
+        [] => Err(other()),
         several => {
             let names: Vec<_> = several.iter().map(|record| record.key.to_string()).collect();
             Err(Failure::Data(format!("\"{text}\" may mean {}. Write it as folder/id.", names.join(" or "))))
@@ -60,7 +74,7 @@ pub(super) fn of_kinds<'d>(dialogue: &'d Dialogue, text: &str, wanted: impl Fn(&
 
 /// The event of any kind that an id, or `folder/id`, names.
 pub(super) fn event<'d>(dialogue: &'d Dialogue, text: &str) -> Result<&'d Arc<Record>, Failure> {
-    of_kinds(dialogue, text, |kind| dialogue.catalogue.kind(kind).is_some_and(|kind| kind.event))
+    of_kinds(dialogue, text, "event", |kind| dialogue.catalogue.kind(kind).is_some_and(|kind| kind.event))
 }
 
 /// The kind of that folder name.
@@ -77,20 +91,39 @@ pub(super) fn no_kind(catalogue: &crate::domain::catalogue::Catalogue, name: &st
 }
 
 fn nothing(dialogue: &Dialogue, text: &str) -> Failure {
+    no_record(dialogue, text, "record", |_| true)
+}
+
+/// There is no such record; the nearest of those that would do is offered.
+fn no_record(dialogue: &Dialogue, text: &str, what: &str, wanted: impl Fn(&str) -> bool) -> Failure {
     let text = one_line(text);
-    let keys: Vec<String> = dialogue.all().map(|record| record.key.to_string()).collect();
+    let fitting = || dialogue.all().filter(|record| wanted(record.kind()));
+    let keys: Vec<String> = fitting().map(|record| record.key.to_string()).collect();
     let near = match text.split_once('/') {
         Some((kind, _)) => nearest(&text, keys.iter().map(String::as_str).filter(|key| key.starts_with(kind))),
-        None => nearest(&text, dialogue.all().map(|record| record.id())),
+        None => nearest(&text, fitting().map(|record| record.id())),
     };
     let hint = near.map_or_else(|| "Find it with: convenor search WORDS".to_owned(), |near| format!("Did you mean {near}?"));
-    Failure::Data(format!("There is no record \"{text}\". {hint}"))
+    Failure::Data(format!("There is no {what} \"{text}\". {hint}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::answer::Failure;
     use super::*;
+    use crate::domain::testing::dialogue;
+
+    #[test]
+    fn what_is_there_but_of_another_kind_is_said_to_be_that_and_only_what_would_do_is_offered() {
+        let dialogue = dialogue([("commitments/c03", ""), ("workshops/spring", ""), ("issues/sprint", "")]);
+        let said = |text: &str| match event(&dialogue, text) {
+            Err(Failure::Data(said)) => said,
+            other => format!("{other:?}"),
+        };
+        assert_eq!(said("c03"), "\"c03\" is a commitment, not an event.");
+        assert_eq!(said("commitments/c03"), "\"commitments/c03\" is a commitment, not an event.");
+        assert_eq!(said("sprinx"), "There is no event \"sprinx\". Did you mean spring?");
+    }
 
     #[test]
     fn a_row_is_named_by_its_number_from_one() {

@@ -63,7 +63,7 @@ impl Assignment {
 
     /// What the field shall hold, from what it holds now.
     pub(super) fn value(&self, def: &FieldDef, now: Option<&Value>, at: &Entering<'_>) -> Result<Option<Value>, Failure> {
-        let fault = |fault: entry::Fault| Failure::Data(format!("{}: {fault}", def.name));
+        let fault = |fault: entry::Fault| Failure::Data(format!("{}: {} {}", def.name, fault.what, fault.hint).trim_end().to_owned());
         if self.doing == Doing::Become {
             return entry::parse(def, &self.text, at).map_err(fault);
         }

@@ -22,7 +22,9 @@ pub(in super::super) struct Brief {
 /// What to know before a bilateral meeting.
 pub(in super::super) fn brief(args: &Brief, global: &Global) -> Result<Answer, Failure> {
     let seen = global.see()?;
-    let found = address::of_kinds(&seen.dialogue, &args.record, |kind| matches!(kind, "meetings" | "stakeholders"));
+    let found = address::of_kinds(&seen.dialogue, &args.record, "bilateral meeting or stakeholder", |kind| {
+        matches!(kind, "meetings" | "stakeholders")
+    });
     let record = found.map_err(|failure| seen.rather_refused(&args.record, failure))?;
     seen.may_see(&record.key)?;
     let view = if record.kind() == "meetings" {

@@ -27,7 +27,8 @@ pub(in super::super) fn matrix(args: &Matrix, global: &Global) -> Result<Answer,
     let seen = global.see()?;
     let mut view = matrix::compute(&seen.dialogue, seen.as_of);
     if let Some(issue) = &args.issue {
-        let issue = address::of_kinds(&seen.dialogue, issue, |kind| kind == "issues")?.id().to_owned();
+        let found = address::of_kinds(&seen.dialogue, issue, "issue", |kind| kind == "issues");
+        let issue = found.map_err(|failure| seen.rather_refused(issue, failure))?.id().to_owned();
         let of_issue = |option: &Name| issue_of(&seen.dialogue, option) == Some(&issue);
         view.columns.retain(of_issue);
         view.cells.retain(|cell| of_issue(&cell.option));
