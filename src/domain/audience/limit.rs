@@ -70,18 +70,21 @@ pub fn limit(dialogue: &Dialogue, audience: Audience) -> Limited {
         return Limited { dialogue: dialogue.clone(), held: Held::default() };
     }
     let mut held = Held::default();
-    let mut kept: BTreeMap<Key, Record> = BTreeMap::new();
+    let (mut kept, mut raised): (BTreeMap<Key, Record>, BTreeMap<Key, Record>) = Default::default();
     for record in dialogue.all() {
         let shown = audience.sees(record_level(dialogue, record)) == Shown::Named;
         held.count(record, shown);
         if shown {
             kept.insert(record.key.clone(), rows_for(dialogue, record, audience, &mut held));
-        } else if let Some(raised) = raised_rows(dialogue, record, audience) {
-            kept.insert(record.key.clone(), raised);
+        } else if let Some(rows) = raised_rows(dialogue, record, audience) {
+            raised.insert(record.key.clone(), rows);
         }
     }
+    // What else leads to a meeting of which only rows are shown stays held back.
+    let unknown: BTreeSet<Key> = raised.keys().cloned().collect();
+    kept.append(&mut raised);
     name_the_named(dialogue, &mut kept);
-    let known: BTreeSet<Key> = kept.keys().cloned().collect();
+    let known: BTreeSet<Key> = kept.keys().filter(|key| !unknown.contains(*key)).cloned().collect();
     for record in kept.values_mut() {
         if let Some(kind) = dialogue.kind_of(&record.key) {
             cut_links(dialogue, kind, record, &known, &mut held);

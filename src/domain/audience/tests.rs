@@ -118,8 +118,10 @@ fn a_row_raised_for_a_reason_is_shown_though_its_meeting_is_held_back_and_nothin
     let raised = pos("o1", 2) + &level("attributable") + "disclosure_reason = \"they said so on air\"\n";
     let unreasoned = pos("o2", 1) + &level("public");
     let rest = format!("place = \"a garden\"\nminutes = 50\n{}{}{unreasoned}[[follow_up]]\ntext = \"x\"\n", level("host"), raised);
-    let dialogue = build().meeting("m", "a", "2026-01-01", &rest).done();
+    let floated = "title = \"C\"\nfloated_in = [\"m\"]\ndisclosure = \"public\"";
+    let dialogue = build().meeting("m", "a", "2026-01-01", &rest).file("commitments/c", floated).done();
     let limited = limit(&dialogue, Audience::Donor);
+    assert_eq!(limited.dialogue.get("commitments", "c").unwrap().texts("floated_in").count(), 0);
     let left = limited.dialogue.get("meetings", "m").unwrap();
     assert_eq!(left.fields.iter().map(|field| &*field.name).collect::<Vec<_>>(), ["stakeholder", "date", "disclosure"]);
     assert_eq!((left.text("disclosure"), left.rows.len()), (Some("attributable"), 1));
