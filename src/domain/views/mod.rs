@@ -51,13 +51,26 @@ pub(crate) fn sorted_by_count<T>(items: impl IntoIterator<Item = T>, count: impl
     items
 }
 
-/// A number rounded to four places, as the shapes for other programs want it.
+/// A number rounded to four places, as the shapes for other programs want it: to the nearest, of two equally near to the
+/// even one, as most other programs do it.
 #[must_use]
 pub(crate) fn four_places(number: f64) -> f64 {
-    (number * 10_000.0).round() / 10_000.0
+    // Nothing is not less than nothing: a minus before a zero is taken away.
+    format!("{number:.4}").parse::<f64>().unwrap_or(number) + 0.0
 }
 
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod rounding {
+    use super::four_places;
+
+    #[test]
+    fn a_number_is_rounded_to_the_nearest_and_of_two_equally_near_to_the_even_one() {
+        let told = [0.031_25, 0.093_75, 2.0 / 3.0, -0.000_01, 1.0, f64::MAX].map(four_places);
+        assert_eq!(told, [0.0312, 0.0938, 0.6667, 0.0, 1.0, f64::MAX]);
+        assert!(told[3].is_sign_positive());
+    }
+}
 #[cfg(test)]
 mod properties;

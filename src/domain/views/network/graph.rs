@@ -240,6 +240,36 @@ mod tests {
         ("Guadagni", "Lamberteschi"),
     ];
 
+    /// Who met whom outside the karate club: of each pair the lesser first.
+    const KARATE: [(usize, &[usize]); 26] = [
+        (1, &[2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 18, 20, 22, 32]),
+        (2, &[3, 4, 8, 14, 18, 20, 22, 31]),
+        (3, &[4, 8, 9, 10, 14, 28, 29, 33]),
+        (4, &[8, 13, 14]),
+        (5, &[7, 11]),
+        (6, &[7, 11, 17]),
+        (7, &[17]),
+        (9, &[31, 33, 34]),
+        (10, &[34]),
+        (14, &[34]),
+        (15, &[33, 34]),
+        (16, &[33, 34]),
+        (19, &[33, 34]),
+        (20, &[34]),
+        (21, &[33, 34]),
+        (23, &[33, 34]),
+        (24, &[26, 28, 30, 33, 34]),
+        (25, &[26, 28, 32]),
+        (26, &[32]),
+        (27, &[30, 34]),
+        (28, &[34]),
+        (29, &[32, 34]),
+        (30, &[33, 34]),
+        (31, &[33, 34]),
+        (32, &[33, 34]),
+        (33, &[34]),
+    ];
+
     fn cut_names(edges: &[(&'static str, &'static str)], alone: &[&'static str]) -> Vec<&'static str> {
         let (graph, names) = named(edges, alone);
         names.into_iter().zip(graph.brokers()).filter(|(_, cut)| *cut).map(|(name, _)| name).collect()
@@ -292,6 +322,20 @@ mod tests {
             ]
         );
         assert_eq!(format!("{:.4}", graph.density().unwrap()), "0.1905");
+    }
+
+    #[test]
+    fn zachary_s_karate_club_has_its_published_figures() {
+        let pairs = KARATE.iter().flat_map(|(one, others)| others.iter().map(|other| (*one - 1, *other - 1)));
+        let graph = Graph::new(34, pairs);
+        let mut found: Vec<_> =
+            graph.betweenness().into_iter().enumerate().map(|(node, value)| (format!("{value:.4}"), node + 1)).collect();
+        found.sort_by(|a, b| b.cmp(a));
+        let greatest = ["0.4376 1", "0.3041 34", "0.1452 33", "0.1437 3", "0.1383 32", "0.0559 9", "0.0539 2", "0.0459 14"];
+        assert_eq!(found.iter().take(8).map(|(value, node)| format!("{value} {node}")).collect::<Vec<_>>(), greatest);
+        assert_eq!([0, 33, 32, 11].map(|node| graph.neighbours(node).len()), [16, 17, 12, 1]);
+        assert_eq!(graph.brokers().into_iter().enumerate().filter(|(_, cut)| *cut).map(|(node, _)| node + 1).collect::<Vec<_>>(), [1]);
+        assert_eq!(format!("{:.4}", graph.density().unwrap()), "0.1390");
     }
 
     #[test]
