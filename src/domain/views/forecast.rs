@@ -210,6 +210,16 @@ mod tests {
     }
 
     #[test]
+    fn of_two_equally_weak_links_the_first_by_id_is_named() {
+        let view = of(&[
+            ("commitments/c", "maturity = 'offered'"),
+            ("meetings/1", &meeting("y", "2026-03-01", "likelihood = 30")),
+            ("meetings/2", &meeting("x", "2026-03-02", "likelihood = 30")),
+        ]);
+        assert_eq!(view.commitments[0].weakest, Some(("x".into(), 30)));
+    }
+
+    #[test]
     fn without_a_likelihood_the_expectation_is_not_known_rather_than_zero() {
         let expected = r#"{"as_of":"2026-03-16","commitments":[{"commitment":"c","maturity":"hinted","expected":null,"n":0,"weakest":null,"needs_yes_of":["cabinet"],"rows":[{"stakeholder":"x","likelihood":null,"condition":null,"by":null,"meeting":"1"}]}]}"#;
         let view = of(&[("commitments/c", "maturity = 'hinted'"), ("meetings/1", &meeting("x", "2026-03-01", "needs_yes_of = 'cabinet'"))]);

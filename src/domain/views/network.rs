@@ -321,6 +321,27 @@ mod tests {
     }
 
     #[test]
+    fn before_and_new_are_told_from_the_ties_that_are_there_on_the_day() {
+        let view = of(&[
+            ("ties/1", "from = 'a'\nto = 'b'\norigin = 'before'\nuntil = 2026-03-15"),
+            ("ties/2", "from = 'c'\nto = 'd'\norigin = 'before'\nkind = 'conflict'"),
+            ("ties/3", "from = 'a'\nto = 'b'\norigin = 'dialogue'"),
+            ("ties/4", "from = 'c'\nto = 'd'\norigin = 'dialogue'"),
+            ("ties/5", "from = 'a'\nto = 'c'\norigin = 'dialogue'\nsince = 2026-03-17"),
+        ]);
+        assert_eq!((view.density_before, view.ties_through_dialogue, view.new_pairs), (Some(0.0), 2, 2));
+    }
+
+    #[test]
+    fn of_a_chain_of_four_the_two_in_the_middle_stand_between_and_broker() {
+        let view = of(&[("ties/1", "from = 'd'\nto = 'a'"), ("ties/2", "from = 'a'\nto = 'b'"), ("ties/3", "from = 'b'\nto = 'c'")]);
+        let json = view.json();
+        assert_eq!(json["betweenness"].to_string(), r#"{"a":0.6667,"b":0.6667,"c":0.0,"d":0.0}"#);
+        assert_eq!(json["degree"].to_string(), r#"{"a":2,"b":2,"c":1,"d":1}"#);
+        assert_eq!((json["brokers"].to_string(), json["isolated"].to_string()), (r#"["a","b"]"#.to_owned(), "[]".to_owned()));
+    }
+
+    #[test]
     fn around_one_actor_the_closest_ties_come_first() {
         let ego = compute(&sample(), day(TODAY)).around("udk").unwrap();
         let others: Vec<_> = ego.ties.iter().filter_map(|link| link.other("udk")).map(|id| &**id).collect();

@@ -186,6 +186,113 @@ fn the_next_event_is_the_first_that_was_neither_held_nor_called_off() {
 }
 
 #[test]
+fn a_phase_counts_its_first_day_as_one_ends_with_its_last_and_between_two_there_is_none() {
+    let phases = |start: &str, end: &str| format!("[[phase]]\nname = 'consensus'\nstart = {start}\nend = {end}");
+    let place = |text: &str| line(&of(&[("dialogue", text)]), Topic::Where).text.clone();
+    assert!(place(&phases("2026-03-16", "2026-05-01")).starts_with("Consensus, day 1."));
+    assert!(place(&phases("2026-03-01", "2026-03-16")).starts_with("Consensus, day 16."));
+    assert!(place(&phases("2026-03-01", "2026-03-15")).starts_with("In no phase by its dates."));
+    assert!(place(&phases("2026-03-17", "2026-05-01")).starts_with("In no phase by its dates."));
+    let two = format!("{}\n[[phase]]\nname = 'monitoring'\nstart = 2026-03-10", phases("2026-03-01", "2026-03-31"));
+    assert!(place(&two).starts_with("Monitoring, day 7."), "of two at once the later");
+}
+
+#[test]
+fn the_next_calendar_entry_is_the_first_from_the_day_on() {
+    let rows =
+        ["2026-03-15", "2026-04-02", "2026-03-16", "2026-03-17"].map(|date| format!("[[calendar]]\ndate = {date}\nevent = 'E {date}'"));
+    let status = of(&[("dialogue", &rows.join("\n"))]);
+    assert!(line(&status, Topic::Where).text.ends_with("Then Mon 16 Mar E 2026-03-16."));
+    assert_eq!(ids(line(&status, Topic::Where)), ["dialogue"]);
+}
+
+#[test]
+fn not_heard_are_the_first_three_of_the_order_of_coverage_whoever_it_raises_and_kinds_never_met() {
+    let status = of(&[
+        ("dialogue", "[[phase]]\nname = 'assessment'\nstart = 2026-03-06"),
+        ("stakeholders/a", "kind = 'cso'\ninfluence = 1\nexposure = 5"),
+        ("stakeholders/b", "kind = 'media'\ninfluence = 5"),
+        ("stakeholders/c", "kind = 'party'"),
+        ("stakeholders/d", "kind = 'nhri'\ninfluence = 2"),
+        ("stakeholders/e", "kind = 'donor'\ninfluence = 5"),
+        ("meetings/1", "stakeholder = 'b'\ndate = 2026-03-14"),
+        ("meetings/2", "stakeholder = 'd'\ndate = 2026-03-01"),
+    ]);
+    let unheard = line(&status, Topic::Unheard);
+    assert!(
+        unheard.text.starts_with("Never met: c, a. d not for 15 days. Touched, little say: a. Kinds never met: academia, cso,"),
+        "{}",
+        unheard.text
+    );
+    assert_eq!(ids(unheard), ["c", "d", "a"]);
+}
+
+#[test]
+fn leads_with_anything_late_or_at_risk_are_told_and_the_others_are_not() {
+    let status = of(&[
+        ("commitments/a", "lead = 'x'\ndue = 2026-03-01"),
+        ("commitments/b", "lead = 'x'\nstatus = 'at_risk'"),
+        ("commitments/c", "lead = 'x'\ndue = 2026-03-01\nstatus = 'done'"),
+        ("commitments/d", "lead = 'y'\ndue = 2026-03-16"),
+        ("commitments/e", "lead = 'z'\nstatus = 'delayed'"),
+    ]);
+    assert_eq!(line(&status, Topic::Leads).text, "x: 1 of 3 late, 1 of 3 at risk. z: 1 of 1 late.");
+    assert_eq!(ids(line(&status, Topic::Leads)), ["a", "b", "e"]);
+}
+
+#[test]
+fn measurements_overdue_and_payments_in_danger_are_told_with_what_hangs_on_them() {
+    let status = of(&[
+        ("indicators/i", "frequency = 'monthly'\nbaseline_date = 2025-01-01"),
+        ("indicators/j", "target = 5\n[[measurement]]\ndate = 2026-03-01\nvalue = 2"),
+        ("commitments/c", "indicators = ['j']"),
+        ("donor-support/f", "donor = 'D'\nindicators = ['j']\ntranche_date = 2026-04-01"),
+    ]);
+    let measured = line(&status, Topic::Indicators);
+    assert_eq!(measured.text, "1 measurement overdue. Payment of Wed 1 Apr in danger: j at 2 of 5. 1 indicator without data.");
+    assert_eq!(ids(measured), ["i", "f", "j", "c"]);
+}
+
+#[test]
+fn gaps_overlaps_and_support_off_the_roadmap_are_counted_with_their_ids() {
+    let status = of(&[
+        ("commitments/a", ""),
+        ("commitments/b", ""),
+        ("donor-support/f", "donor = 'D'\ncommitments = ['b']"),
+        ("donor-support/g", "donor = 'E'\ncommitments = ['b']"),
+        ("donor-support/h", "donor = 'E'"),
+    ]);
+    let expected = "1 commitment without support or own money. 1 commitment with two donors. 1 support off the Roadmap.";
+    assert_eq!(line(&status, Topic::Donors).text, expected);
+    assert_eq!(ids(line(&status, Topic::Donors)), ["a", "b", "h"]);
+}
+
+#[test]
+fn outcomes_of_the_last_ninety_days_are_counted_and_the_negative_named() {
+    let status = of(&[
+        ("outcomes/a", "title = 'A'\ndate = 2025-12-15\ndirection = 'negative'"),
+        ("outcomes/b", "title = 'They left.'\ndate = 2025-12-16\ndirection = 'negative'"),
+        ("outcomes/c", "title = 'C'\ndate = 2026-03-16\nverification = 'substantiated'"),
+        ("outcomes/d", "title = 'D'\ndate = 2026-03-17"),
+        ("outcomes/e", "title = 'E'"),
+    ]);
+    assert_eq!(line(&status, Topic::Outcomes).text, "2 outcomes in 90 days, 1 verified. Negative: They left.");
+    assert_eq!(ids(line(&status, Topic::Outcomes)), ["b", "c"]);
+}
+
+#[test]
+fn a_promise_closed_after_the_day_was_open_and_one_of_a_meeting_that_does_not_count_is_none() {
+    let promise = |rest: &str, row: &str| {
+        of(&[("meetings/m", &format!("stakeholder = 'x'\ndate = 2026-01-01\n{rest}\n[[promise]]\ntext = 't'\ndue = 2026-03-01\n{row}"))])
+            .level
+    };
+    assert_eq!(promise("", "status = 'kept'\nclosed_on = 2026-03-16"), Level::Calm);
+    assert_eq!(promise("", "status = 'kept'\nclosed_on = 2026-03-17"), Level::Attention);
+    assert_eq!(promise("", "status = 'broken'\nclosed_on = 2026-03-17"), Level::Attention);
+    assert_eq!(promise("status = 'planned'", "status = 'broken'"), Level::Calm);
+}
+
+#[test]
 fn what_is_asked_of_the_donor_is_open_and_the_first_due_stands_first() {
     let ask =
         |text: &str, rest: &str| format!("date = 2026-03-01\nstakeholder = 'x'\n[[follow_up]]\ntext = '{text}'\nowner = 'donor'\n{rest}");
