@@ -41,10 +41,10 @@ pub(super) fn check(args: &Check, global: &Global) -> Result<Answer, Failure> {
 }
 
 fn one_line_of(problem: &Problem) -> String {
-    // The two spaces behind the place are what other programs split at.
+    // As compilers write it, so that editors jump to the place.
     let (place, rest) = (format!("{}:{}:{}", problem.file, problem.at.line, problem.at.column), problem.to_string());
     let rest = rest.strip_prefix(&place).unwrap_or(&rest).trim_start();
-    format!("{}  {}\n", one_line(&place), one_line(rest))
+    format!("{}: {}\n", one_line(&place), one_line(rest))
 }
 
 fn said(problem: &Problem) -> Json {

@@ -76,7 +76,8 @@ fn check_names_place_field_and_what_to_do_and_ends_with_two() {
     assert_eq!(problems[0]["field"], "date");
     let text = place.run(&["check"]);
     assert_eq!(text.code, 2);
-    assert!(text.out.starts_with("meetings/2026-03-16-udk.toml:3:8  date: \"soon\" is not a date."), "{}", text.out);
+    let expected = "meetings/2026-03-16-udk.toml:3:8: date: \"soon\" is not a date. Write it as 2026-03-31.\n";
+    assert_eq!(text.out, expected);
 }
 
 #[test]

@@ -147,7 +147,7 @@ impl Desk {
         let known = |fault: &Problem| before.iter().any(|old| old.field == fault.field && old.what == fault.what);
         let Some(fault) = faults(work).into_iter().find(|fault| !known(fault)) else { return Ok(()) };
         let field = fault.field.as_deref().unwrap_or_default();
-        let said = format!("{field}: {}  {}", fault.what, fault.hint);
+        let said = format!("{field}: {} {}", fault.what, fault.hint);
         let disclosure = field.ends_with(".disclosure") && work.flaws.is_empty();
         Err(if disclosure { Failure::Refused(said) } else { Failure::Data(said) })
     }
