@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Failure};
 use super::json;
+use super::sheet::Sheet;
 use crate::domain::audience::{Audience, Shown, limit, record_level};
 use crate::domain::dates::parse_day;
 use crate::domain::dialogue::Dialogue;
@@ -142,10 +143,20 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    /// An answer in JSON or as text, whichever was asked for, with what is held back said beside it.
+    /// An answer in JSON or as text, whichever was asked for, with what is held back: a text ends with it, so that it is
+    /// there too for whoever is sent the text.
     pub(super) fn answer(&self, json: impl FnOnce() -> Json, text: impl FnOnce() -> String) -> Answer {
-        let body = if self.json { json::pretty(&self.with_audience(json())) } else { text() };
-        self.said(body)
+        if self.json {
+            return self.said(json::pretty(&self.with_audience(json())));
+        }
+        let mut text = text();
+        if let Some(note) = &self.note {
+            let mut sheet = Sheet::new();
+            sheet.para(0, note);
+            text.push('\n');
+            text.push_str(&sheet.finish());
+        }
+        Answer::text(text)
     }
 
     /// An object says for whom it is and what is held back, when that is not the host.
@@ -158,7 +169,7 @@ impl Seen {
         json
     }
 
-    /// An answer as it stands, with what is held back said beside it.
+    /// An answer for other programs as it stands, with what is held back said beside it.
     pub(super) fn said(&self, body: String) -> Answer {
         Answer::text(body).and_say(self.note.clone())
     }

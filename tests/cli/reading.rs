@@ -106,6 +106,11 @@ fn a_donor_sees_three_meetings_and_is_told_that_eleven_are_held_back() {
     assert_eq!(coverage["audience"], "donor");
     assert!(coverage["held_back"].as_str().unwrap().contains("11 held back"), "who was not met must not be read out of it");
     assert!(place.json("coverage")["audience"].is_null());
+    let text = place.run(&["coverage", "--audience", "donor"]);
+    let told = "For donor, 2026-03-16: 14 meetings held; 3 shown with name; 11 held back; 79";
+    assert!(text.out.contains(told) && text.err.is_empty(), "whoever is sent the text reads it too: {}", text.out);
+    let status = place.run(&["status", "--audience", "donor"]);
+    assert!(status.out.contains(told) && status.out.lines().count() <= 24, "{}", status.out);
     assert_eq!(place.run(&["matrix", "--audience", "nobody"]).code, 64);
 }
 
