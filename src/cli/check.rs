@@ -4,7 +4,7 @@ use super::answer::{ALARM, Answer, FINE, Failure};
 use super::json;
 use super::session::Global;
 use crate::domain::check;
-use crate::domain::display::one_line;
+use crate::domain::display::{count, one_line};
 use crate::domain::problem::{Problem, Weight};
 use serde_json::{Value as Json, json};
 
@@ -30,7 +30,6 @@ pub(super) fn check(args: &Check, global: &Global) -> Result<Answer, Failure> {
     }
     let shown = faults.iter().chain(hints.iter().filter(|_| args.hints));
     let text: String = shown.map(|problem| one_line_of(problem)).collect();
-    let count = |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
     let talk = match (faults.len(), hints.len()) {
         (0, 0) => "No problems.".to_owned(),
         (0, hints) => format!("No problems; {} (check --hints).", count(hints, "hint", "hints")),

@@ -44,6 +44,7 @@ mod tests;
 use super::line::{Line, Role};
 use super::page::Source;
 use crate::domain::dialogue::Dialogue;
+pub use crate::domain::display::count;
 use crate::domain::record::{Fields, Key, Name};
 
 /// Columns kept for the label of a labelled line.
@@ -59,12 +60,6 @@ pub fn labelled(label: &str) -> Line {
 #[must_use]
 pub fn heading(text: &str) -> Line {
     Line::of(Role::Title, format!(" {text}"))
-}
-
-/// `1 meeting`, `3 meetings`.
-#[must_use]
-pub fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// The symbol of a commitment's status, and how it weighs.

@@ -64,7 +64,7 @@ fn summary(page: &mut Page, view: &Network, making: &Making<'_>) {
     say(
         "Dialogue",
         Role::Muted,
-        format!("made {}, {} of them between pairs with none before", count(view.ties_through_dialogue, "tie", "ties"), view.new_pairs),
+        format!("made {}; {} had none before", count(view.ties_through_dialogue, "tie", "ties"), count(view.new_pairs, "pair", "pairs")),
     );
 }
 

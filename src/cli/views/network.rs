@@ -4,6 +4,7 @@ use super::super::answer::{Answer, Failure};
 use super::super::session::{Global, Seen};
 use super::super::sheet::{Sheet, numbers, words};
 use super::{number, of_day, people, spaced};
+use crate::domain::display::count;
 use crate::domain::views::network::{self, Link};
 
 /// `network`.
@@ -20,14 +21,16 @@ pub(in super::super) fn network(_: &Network, global: &Global) -> Result<Answer, 
 
 fn text(seen: &Seen, view: &network::Network) -> String {
     let dialogue = &seen.dialogue;
-    let aside = format!("{} stakeholders · {} linked pairs", view.nodes.len(), view.pairs);
+    let aside = [count(view.nodes.len(), "stakeholder", "stakeholders"), count(view.pairs, "linked pair", "linked pairs")].join(" · ");
     let mut sheet = Sheet::titled(&format!("Network, {}", of_day(seen)), &aside);
     let density = |value: Option<f64>| value.map_or("not known".to_owned(), |value| format!("{} %", number(value * 100.0)));
     sheet.gap();
     sheet.pair("Isolated", 14, &people(dialogue, &view.isolated));
     sheet.pair("Brokers", 14, &people(dialogue, &view.brokers));
     sheet.pair("Density", 14, &format!("{} of all pairs; {} before the dialogue", density(view.density), density(view.density_before)));
-    sheet.pair("The dialogue", 14, &format!("tied {} ties, {} between pairs with none before", view.ties_through_dialogue, view.new_pairs));
+    let ties = count(view.ties_through_dialogue, "tie", "ties");
+    let new = count(view.new_pairs, "pair", "pairs");
+    sheet.pair("The dialogue", 14, &format!("made {ties}; {new} had none before"));
     for conflict in &view.conflicts {
         sheet.pair("Conflict", 14, &format!("{} – {}", dialogue.short(&conflict.from), dialogue.short(&conflict.to)));
     }

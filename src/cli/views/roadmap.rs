@@ -5,6 +5,7 @@ use super::super::session::{Global, Seen};
 use super::super::sheet::{Sheet, long, words};
 use super::{ids, number, of_day, people, spaced};
 use crate::domain::dates::say_distance;
+use crate::domain::display::count;
 use crate::domain::views::roadmap::{self, Late, Line};
 
 /// `roadmap`.
@@ -22,7 +23,7 @@ pub(in super::super) fn roadmap(_: &Roadmap, global: &Global) -> Result<Answer, 
 fn text(seen: &Seen, view: &roadmap::Roadmap) -> String {
     let counts: Vec<String> =
         view.counts.iter().filter(|(_, count)| *count > 0).map(|(status, count)| format!("{count} {}", status.label())).collect();
-    let mut sheet = Sheet::titled(&format!("Roadmap, {}", of_day(seen)), &format!("{} commitments", view.lines.len()));
+    let mut sheet = Sheet::titled(&format!("Roadmap, {}", of_day(seen)), &count(view.lines.len(), "commitment", "commitments"));
     if view.lines.is_empty() {
         sheet.para(2, "No commitment yet.");
         return sheet.finish();

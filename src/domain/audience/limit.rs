@@ -7,6 +7,7 @@ use super::{Audience, Shown, few, record_level, row_level};
 use crate::domain::catalogue::{FieldDef, Kind};
 use crate::domain::dialogue::Dialogue;
 use crate::domain::disclosure::Disclosure;
+use crate::domain::display::count;
 use crate::domain::lens::counted;
 use crate::domain::links::outgoing;
 use crate::domain::record::{Field, Key, Name, Record};
@@ -209,7 +210,7 @@ impl Held {
     pub fn meetings(&self, as_of: NaiveDate) -> String {
         let counted: Vec<bool> = self.meetings.iter().filter(|(day, _)| *day <= as_of).map(|(_, shown)| *shown).collect();
         let shown = counted.iter().filter(|shown| **shown).count();
-        format!("{} meetings held; {shown} shown with name; {} held back", counted.len(), few(counted.len() - shown))
+        format!("{} held; {shown} shown with name; {} held back", count(counted.len(), "meeting", "meetings"), few(counted.len() - shown))
     }
 
     /// Everything else that is held back, in words; nothing when that is nothing.

@@ -127,7 +127,7 @@ fn a_row_raised_for_a_reason_is_shown_though_its_meeting_is_held_back_and_nothin
     assert_eq!((left.text("disclosure"), left.rows.len()), (Some("attributable"), 1));
     let cells = matrix::compute(&limited.dialogue, day(TODAY)).cells;
     assert_eq!(cells.iter().map(|cell| (&*cell.stakeholder, &*cell.option)).collect::<Vec<_>>(), [("a", "o1")]);
-    assert_eq!(limited.held.meetings(day(TODAY)), "1 meetings held; 0 shown with name; fewer than 3 held back");
+    assert_eq!(limited.held.meetings(day(TODAY)), "1 meeting held; 0 shown with name; fewer than 3 held back");
     assert!(limit(&dialogue, Audience::Public).dialogue.get("meetings", "m").is_none());
 }
 

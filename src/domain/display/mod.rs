@@ -120,5 +120,11 @@ pub fn with_article(noun: &str) -> String {
     format!("{article} {noun}")
 }
 
+/// `1 meeting`, `3 meetings`.
+#[must_use]
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 #[cfg(test)]
 mod tests;
