@@ -6,10 +6,10 @@ use super::model::Model;
 use super::page::Source;
 use super::pages;
 use super::screen::Screen;
-use crate::domain::audience::Audience;
+use crate::domain::audience::{Audience, record_level};
 use crate::domain::dates;
 use crate::domain::disclosure::Disclosure;
-use crate::domain::record::{Fields, Key, Locked};
+use crate::domain::record::{Key, Locked};
 
 /// The reason a command cannot act now.
 #[must_use]
@@ -108,7 +108,7 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
             Some("The dialogue itself cannot be renamed or sent to the bin.".to_owned())
         }
         Command::Copy => {
-            let level = record.text("disclosure").and_then(Disclosure::parse).unwrap_or_else(|| model.dialogue.default_disclosure());
+            let level = record_level(&model.dialogue, record);
             (level > Disclosure::Attributable).then(|| format!("It is {level}: only what is public or attributable can be copied."))
         }
         Command::Precheck if !kind.is_some_and(|kind| kind.event) => {

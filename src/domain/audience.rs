@@ -76,10 +76,14 @@ fn written(of: &impl Fields) -> Option<Disclosure> {
     of.get("disclosure").map(|value| value.as_text().and_then(Disclosure::parse).unwrap_or(Disclosure::Host))
 }
 
-/// The level of a record: its own, else the dialogue's.
+/// The level of a record: its own, else the dialogue's. A bilateral meeting that has none of its own is the host's, however
+/// open the dialogue; a snapshot is so always, because it repeats what other records hold back.
 #[must_use]
 pub fn record_level(dialogue: &Dialogue, record: &Record) -> Disclosure {
-    written(record).unwrap_or_else(|| dialogue.default_disclosure())
+    let own = written(record);
+    let level = own.unwrap_or_else(|| dialogue.default_disclosure());
+    let of_host = record.kind() == "snapshots" || (record.kind() == "meetings" && own.is_none());
+    if of_host { level.max(Disclosure::Host) } else { level }
 }
 
 /// The level of a row: its record's, or its own where that is stricter, or more open with a reason; what is always the

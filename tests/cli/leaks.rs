@@ -170,3 +170,19 @@ fn every_command_that_reads_a_dialogue_is_asked() {
     let known: std::collections::BTreeSet<&str> = known.collect();
     assert_eq!(listed.filter_map(|line| line.split_whitespace().next()).collect::<std::collections::BTreeSet<_>>(), known);
 }
+
+#[test]
+fn a_snapshot_tells_nobody_what_other_records_hold_back() {
+    let place = Place::empty();
+    place.write("dialogue.toml", "format = 1\ntitle = \"D\"\ndefault_disclosure = \"public\"\n");
+    place.write("stakeholders/a.toml", "name = \"A\"\nkind = \"cso\"\n");
+    place.write("options/o1.toml", "title = \"O\"\n");
+    place.write("meetings/m.toml", "stakeholder = \"a\"\ndate = 2026-01-01\n[[position]]\noption = \"o1\"\nvalue = -2\n");
+    let id = place.run(&["snapshot", "--reason", "before spring"]).out;
+    assert!(place.read(&format!("snapshots/{}.toml", id.trim())).contains("disclosure = \"host\""));
+    for line in [format!("isf --diff {} 2026-03-17", id.trim()), format!("movement 2025-01-01 {}", id.trim())] {
+        let run = place.run(&line.split(' ').chain(["--audience", "public"]).collect::<Vec<_>>());
+        assert_eq!((run.code, run.out.as_str()), (5, ""), "{line}");
+    }
+    assert_eq!(place.run(&["list", "snapshots", "--json", "--audience", "public"]).json(), serde_json::json!([]));
+}

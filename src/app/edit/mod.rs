@@ -30,8 +30,8 @@ pub use spot::Spot;
 use super::command::Context;
 use super::model::Model;
 use super::msg::{Clash, Effect};
+use crate::domain::audience::record_level;
 use crate::domain::change::{self, Change};
-use crate::domain::disclosure::Disclosure;
 use crate::domain::entry::Entering;
 use crate::domain::record::{Fields, Key, Name, Record};
 use crate::domain::value::Value;
@@ -251,12 +251,8 @@ impl Edit {
             _ => title,
         };
         let phase = work.text("phase").map(display::one_line).filter(|_| &*self.session.kind.name == MEETINGS);
-        let level = work.text("disclosure").and_then(Disclosure::parse).unwrap_or_else(|| self.default_disclosure(model));
+        let level = record_level(&model.dialogue, work);
         (title, [day, phase, Some(level.label().to_owned())].into_iter().flatten().collect::<Vec<_>>().join(" · "))
-    }
-
-    fn default_disclosure(&self, model: &Model) -> Disclosure {
-        if &*self.session.kind.name == MEETINGS { Disclosure::Host } else { model.dialogue.default_disclosure() }
     }
 
     fn is_nameless(&self) -> bool {

@@ -8,7 +8,6 @@ use crate::app::page::{Making, Opens, Page, Source};
 use crate::domain::audience::{record_level, row_level};
 use crate::domain::catalogue::{FieldDef, FieldType, Kind, RowDef};
 use crate::domain::dialogue::Dialogue;
-use crate::domain::disclosure::Disclosure;
 use crate::domain::display::{self, Words, clean, one_line, value_text};
 use crate::domain::lens::commitment;
 use crate::domain::problem::Weight;
@@ -30,7 +29,7 @@ pub fn build(key: &Key, making: &mut Making<'_>) -> Page {
         page.push(Line::of(Role::Muted, " It is not there any more."));
         return page;
     };
-    let level = level_of(&record, dialogue);
+    let level = record_level(dialogue, &record);
     let mut page = Page::new(title(&record, &kind, making));
     page.aside = match &*kind.name {
         "commitments" => {
@@ -83,10 +82,6 @@ fn title(record: &Record, kind: &Kind, making: &Making<'_>) -> String {
     let name = display::title_of(record, making.dialogue);
     // An id that a person would say (c03, o2c) stands before the name; one made from the name only repeats it.
     if name == record.id() || record.id().len() > 5 { name } else { format!("{}  {name}", record.id()) }
-}
-
-fn level_of(record: &Record, dialogue: &Dialogue) -> Disclosure {
-    record.text("disclosure").and_then(Disclosure::parse).unwrap_or_else(|| dialogue.default_disclosure())
 }
 
 fn problems(page: &mut Page, key: &Key, record: &Record, making: &mut Making<'_>) {

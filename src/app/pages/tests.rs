@@ -151,7 +151,10 @@ fn an_indicator_never_measured_is_no_data_and_has_no_bar() {
 
 #[test]
 fn the_network_names_who_stands_alone_and_draws_the_ties_of_one() {
-    says(&of_sample(&Source::Network, 0), &["First Word, KRT", "SAC, UDK", "0.09 before the dialogue, 0.16 now", "made 9 ties; 8 pairs had none before"]);
+    says(
+        &of_sample(&Source::Network, 0),
+        &["First Word, KRT", "SAC, UDK", "0.09 before the dialogue, 0.16 now", "made 9 ties; 8 pairs had none before"],
+    );
     says(&of_sample(&Source::Ego("udk".into()), 0), &["Around UDK | 8 ties · 5 through the dialogue", "UDK ─┼─", "└─"]);
     says(&of_sample(&Source::Ego("krt".into()), 0), &["KRT stands alone"]);
 }

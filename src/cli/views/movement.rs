@@ -37,10 +37,8 @@ fn state(seen: &Seen, word: &str) -> Result<Frozen, Failure> {
     let day = parse_day(word, seen.today).map(|day| day.to_string());
     let named = Frozen::named(&seen.dialogue, word).or_else(|| Frozen::named(&seen.dialogue, &day?));
     named.ok_or_else(|| {
-        Failure::Data(format!(
-            "\"{}\" is neither a day nor a snapshot. Write a day as 2026-03-31; see: convenor list snapshots",
-            one_line(word)
-        ))
+        let what = format!("\"{}\" is neither a day nor a snapshot.", one_line(word));
+        seen.rather_refused(word, Failure::Data(format!("{what} Write a day as 2026-03-31; see: convenor list snapshots")))
     })
 }
 

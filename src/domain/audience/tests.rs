@@ -33,13 +33,28 @@ fn each_audience_sees_its_levels() {
 #[test]
 fn a_record_without_a_level_has_that_of_the_dialogue_and_one_that_cannot_be_read_is_the_hosts() {
     let of = |process: &str, rest: &str| {
-        let dialogue = build().file("dialogue", process).meeting("m", "a", "2026-01-01", rest).done();
-        record_level(&dialogue, dialogue.get("meetings", "m").unwrap())
+        let dialogue = build().file("dialogue", process).file("outcomes/h", rest).done();
+        record_level(&dialogue, dialogue.get("outcomes", "h").unwrap())
     };
     assert_eq!(of("title = \"D\"", ""), Disclosure::Host);
     assert_eq!(of("default_disclosure = \"public\"", ""), Disclosure::Public);
     assert_eq!(of("default_disclosure = \"public\"", &level("attributable")), Disclosure::Attributable);
     assert_eq!(of("default_disclosure = \"public\"", &level("publik")), Disclosure::Host);
+}
+
+#[test]
+fn a_meeting_without_a_level_is_the_hosts_and_a_snapshot_is_so_always_however_open_the_dialogue() {
+    let of = |default: &str, key: &str, rest: &str| {
+        let dialogue = build().file("dialogue", &format!("default_disclosure = \"{default}\"")).file(key, rest).done();
+        let (kind, id) = key.split_once('/').unwrap();
+        record_level(&dialogue, dialogue.get(kind, id).unwrap())
+    };
+    assert_eq!(of("public", "meetings/m", ""), Disclosure::Host);
+    assert_eq!(of("public", "meetings/m", &level("attributable")), Disclosure::Attributable);
+    assert_eq!(of("sealed", "meetings/m", ""), Disclosure::Sealed);
+    assert_eq!(of("public", "workshops/w", ""), Disclosure::Public);
+    assert_eq!(of("public", "snapshots/s", &level("public")), Disclosure::Host);
+    assert_eq!(of("public", "snapshots/s", &level("sealed")), Disclosure::Sealed);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Rows that would be seen by more people than they may.
 
+use super::super::audience::record_level;
 use super::super::disclosure::Disclosure;
 use super::super::place::rows;
 use super::super::record::Fields;
@@ -11,7 +12,7 @@ const HOST_ONLY_POINTS: [&str; 2] = ["impression", "sensitive"];
 impl Checker<'_> {
     pub(super) fn confidentiality(&mut self) {
         let record = self.record;
-        let own = record.text("disclosure").and_then(Disclosure::parse).unwrap_or_else(|| self.dialogue.default_disclosure());
+        let own = record_level(self.dialogue, record);
         for (row, index) in rows(record) {
             let Some(field) = row.field("disclosure") else { continue };
             let Some(level) = field.value.as_text().and_then(Disclosure::parse) else { continue };

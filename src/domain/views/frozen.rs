@@ -159,6 +159,8 @@ impl Frozen {
         let mut record = Record::new(Key::new(&kind.name, ""));
         record.set("date", self.date.map(Value::Date));
         record.set("reason", reason.map(str::trim).and_then(text));
+        // It repeats what other records hold back: other programs, too, shall know it.
+        record.set("disclosure", text("host"));
         for row in self.rows() {
             record.add_row(row);
         }
