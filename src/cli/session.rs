@@ -146,6 +146,11 @@ impl Seen {
     /// An answer in JSON or as text, whichever was asked for, with what is held back: a text ends with it, so that it is
     /// there too for whoever is sent the text.
     pub(super) fn answer(&self, json: impl FnOnce() -> Json, text: impl FnOnce() -> String) -> Answer {
+        self.answer_within(usize::MAX, json, text)
+    }
+
+    /// An answer whose text has at most so many lines: blank ones give way to what is held back, from the top.
+    pub(super) fn answer_within(&self, most: usize, json: impl FnOnce() -> Json, text: impl FnOnce() -> String) -> Answer {
         if self.json {
             return self.said(json::pretty(&self.with_audience(json())));
         }
@@ -155,6 +160,13 @@ impl Seen {
             sheet.para(0, note);
             text.push('\n');
             text.push_str(&sheet.finish());
+            let mut over = text.lines().count().saturating_sub(most);
+            let kept = text.split_inclusive('\n').filter(|line| {
+                let gives_way = over > 0 && *line == "\n";
+                over -= usize::from(gives_way);
+                !gives_way
+            });
+            text = kept.collect();
         }
         Answer::text(text)
     }

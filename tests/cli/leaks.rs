@@ -186,3 +186,24 @@ fn a_snapshot_tells_nobody_what_other_records_hold_back() {
     }
     assert_eq!(place.run(&["list", "snapshots", "--json", "--audience", "public"]).json(), serde_json::json!([]));
 }
+
+#[test]
+fn the_longest_status_check_with_the_longest_word_on_what_is_held_back_still_fits() {
+    let place = place();
+    let long = "many words that fill more than a line of the status check ".repeat(6);
+    for n in 0..9 {
+        place.write(&format!("stakeholders/s{n}.toml"), &format!("name = \"{long}{n}\"\nkind = \"cso\"\ndisclosure = \"public\"\n"));
+        let progress = "[[progress]]\ndate = 2026-03-10\nstatus = \"delayed\"\n";
+        let title = format!("title = \"{long}\"\nlead = \"s{n}\"\ndue = 2026-01-01\ndisclosure = \"public\"\n{progress}");
+        place.write(&format!("commitments/{}{n}.toml", "c".repeat(50)), &title);
+        let outcome = format!("title = \"{long}\"\ndate = 2026-03-10\ndirection = \"negative\"\ndisclosure = \"public\"\n");
+        place.write(&format!("outcomes/o{n}.toml"), &outcome);
+        let asked = format!("title = \"{long}\"\ndate = 2026-04-{:02}\nstatus = \"planned\"\ndisclosure = \"public\"\n", n + 1);
+        place.write(&format!("workshops/w{n}.toml"), &format!("{asked}[[follow_up]]\ntext = \"{long}\"\nowner = \"donor\"\n"));
+    }
+    for audience in ["host", "public", "partner", "donor"] {
+        let run = place.run(&["status", "--audience", audience]);
+        assert!(run.out.lines().count() <= 24 && run.out.lines().all(|line| line.chars().count() <= 80), "{}", run.out);
+        assert!(audience == "host" || run.out.trim_end().ends_with("Views rest on what is shown alone."), "{}", run.out);
+    }
+}

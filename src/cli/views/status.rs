@@ -3,7 +3,6 @@
 use super::super::answer::{Answer, Failure};
 use super::super::session::Global;
 use super::super::sheet::WIDTH;
-use crate::domain::audience::Audience;
 use crate::domain::display::clean;
 use crate::domain::views::status;
 
@@ -16,8 +15,6 @@ pub(in super::super) struct Status {}
 pub(in super::super) fn status(_: &Status, global: &Global) -> Result<Answer, Failure> {
     let seen = global.see()?;
     let view = status::compute(&seen.dialogue, seen.as_of);
-    // What is held back takes three lines below: the blank one behind the title makes room for it.
-    let whole = seen.audience == Audience::Host;
-    let text = || view.render(WIDTH).iter().filter(|line| whole || !line.is_empty()).map(|line| format!("{}\n", clean(line))).collect();
-    Ok(seen.answer(|| view.json(), text).with_code(view.level.exit_code()))
+    let text = || view.render(WIDTH).iter().map(|line| format!("{}\n", clean(line))).collect();
+    Ok(seen.answer_within(status::MOST_LINES, || view.json(), text).with_code(view.level.exit_code()))
 }
