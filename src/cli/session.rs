@@ -3,7 +3,7 @@
 use super::answer::{Answer, Failure};
 use super::json;
 use super::sheet::Sheet;
-use crate::domain::audience::{Audience, Shown, limit, record_level};
+use crate::domain::audience::{Audience, Shown, UnnamedCells, limit, record_level, unnamed};
 use crate::domain::dates::parse_day;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::display::clean;
@@ -184,6 +184,11 @@ impl Seen {
     /// An answer for other programs as it stands, with what is held back said beside it.
     pub(super) fn said(&self, body: String) -> Answer {
         Answer::text(body).and_say(self.note.clone())
+    }
+
+    /// The positions that this audience may see without names; nothing for the host, who sees all names.
+    pub(super) fn unnamed(&self) -> Option<UnnamedCells> {
+        (self.audience != Audience::Host).then(|| unnamed(&self.whole, self.audience, self.as_of))
     }
 
     /// Refuses what the audience may not see.

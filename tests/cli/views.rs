@@ -169,6 +169,29 @@ fn a_trace_counts_what_it_holds_back() {
 }
 
 #[test]
+fn what_three_hold_alike_is_in_the_donors_matrix_without_their_names() {
+    let place = Place::sample();
+    let donor = || place.run(&["matrix", "--json", "--audience", "donor"]);
+    assert_eq!(donor().json()["unnamed"], json!({ "shown": [], "left_out": "5" }));
+    assert_eq!(place.json("matrix").get("unnamed"), None, "the host sees all names");
+    for who in ["cu", "krt", "ftu"] {
+        let text = format!(
+            "stakeholder = \"{who}\"\ndate = 2026-03-01\ndisclosure = \"non_attributable\"\n\n[[position]]\noption = \"o4b\"\nvalue = -1\n"
+        );
+        place.write(&format!("meetings/2026-03-01-{who}.toml"), &text);
+    }
+    let cell = json!({ "option": "o4b", "title": "Parents choose; both paths funded", "value": -1, "holders": 3, "month": "2026-03" });
+    assert_eq!(donor().json()["unnamed"]["shown"], json!([cell]));
+    assert!(donor().json()["cells"].as_array().unwrap().iter().all(|cell| cell["option"] != "o4b"));
+    let text = place.run(&["matrix", "--audience", "partner"]).out;
+    assert!(text.contains("held by 3 who are not named") && text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    let public = place.run(&["matrix", "--json", "--audience", "public"]).json();
+    assert_eq!(public["unnamed"], json!({ "shown": [], "left_out": "none" }));
+    let of_issue = place.run(&["matrix", "--issue", "i1", "--json", "--audience", "donor"]).json();
+    assert_eq!(of_issue["unnamed"]["shown"], json!([]));
+}
+
+#[test]
 fn a_snapshot_freezes_the_dialogue_and_can_be_compared_with_later() {
     let place = Place::sample();
     let made = place.run(&["snapshot", "--reason", "before spring"]);

@@ -13,7 +13,7 @@ const WAYS: &[&str] = &["in short", "what assessment fills", "what consensus bui
 
 /// The page of the framework.
 pub fn build(making: &mut Making<'_>) -> Page {
-    let view = isf::compute(making.dialogue, making.as_of());
+    let view = isf::compute(making.dialogue, making.as_of()).shown_to(making.sight.audience);
     let measured = indicators::compute(making.dialogue, making.as_of());
     let mut page = Page::new("Integrated Support Framework");
     let way = making.way_of(&mut page, WAYS);

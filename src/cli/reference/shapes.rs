@@ -4,7 +4,12 @@ use std::fmt::Write;
 
 /// A command line that works on the sample, and the shape of its JSON.
 pub const SHAPES: &[(&str, &str)] = &[
-    ("matrix", "{as_of, cells: [{stakeholder, option, value, voice, date, source, before, stale}], asked: [{stakeholder, option}]}"),
+    (
+        "matrix",
+        "{as_of, cells: [{stakeholder, option, value, voice, date, source, before, stale}], asked: [{stakeholder, option}]}; for another audience also \
+         unnamed: {shown: [{option, title, value, holders, month}], left_out}: what at least three stakeholders hold alike and may not be named for, and \
+         how many such positions are left out because fewer do",
+    ),
     (
         "findings",
         "{as_of, findings: [{rule, grade, dormant, option, between: [id], on, commitment, sources: [id], sentence, next_step, stale}], by_hand: [{option, \

@@ -5,9 +5,11 @@ use super::super::answer::{Answer, Failure};
 use super::super::session::{Global, Seen};
 use super::super::sheet::{Sheet, long, words};
 use super::{of_day, people, signed};
+use crate::domain::audience::UnnamedCells;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::record::{Fields, Name};
 use crate::domain::views::matrix::{self, Cell};
+use serde_json::Value as Json;
 use std::cmp::Ordering;
 
 /// `matrix`.
@@ -26,22 +28,31 @@ const BLOCK: usize = 10;
 pub(in super::super) fn matrix(args: &Matrix, global: &Global) -> Result<Answer, Failure> {
     let seen = global.see()?;
     let mut view = matrix::compute(&seen.dialogue, seen.as_of);
+    let mut unnamed = seen.unnamed();
     if let Some(issue) = &args.issue {
         let found = address::of_kinds(&seen.dialogue, issue, "issue", |kind| kind == "issues");
         let issue = found.map_err(|failure| seen.rather_refused(issue, failure))?.id().to_owned();
+        unnamed = unnamed.map(|cells| cells.on_issue(&issue));
         let of_issue = |option: &Name| issue_of(&seen.dialogue, option) == Some(&issue);
         view.columns.retain(of_issue);
         view.cells.retain(|cell| of_issue(&cell.option));
         view.asked.retain(|(_, option)| of_issue(option));
     }
-    Ok(seen.answer(|| view.json(), || text(&seen, &view)))
+    let json = || {
+        let mut json = view.json();
+        if let (Json::Object(map), Some(unnamed)) = (&mut json, &unnamed) {
+            map.insert("unnamed".to_owned(), unnamed.json());
+        }
+        json
+    };
+    Ok(seen.answer(json, || text(&seen, &view, unnamed.as_ref())))
 }
 
 fn issue_of<'d>(dialogue: &'d Dialogue, option: &str) -> Option<&'d str> {
     dialogue.get("options", option).and_then(|record| record.text("issue"))
 }
 
-fn text(seen: &Seen, view: &matrix::Matrix) -> String {
+fn text(seen: &Seen, view: &matrix::Matrix, unnamed: Option<&UnnamedCells>) -> String {
     let known = |row: &&Name| view.cells.iter().any(|cell| cell.stakeholder == **row) || view.asked.iter().any(|(who, _)| who == *row);
     let (heard, silent): (Vec<&Name>, Vec<&Name>) = view.rows.iter().partition(known);
     let aside = format!("{} of {} heard · {} options", heard.len(), view.rows.len(), view.columns.len());
@@ -65,9 +76,27 @@ fn text(seen: &Seen, view: &matrix::Matrix) -> String {
         sheet.gap();
         sheet.hanging("No position on file: ", &format!("{}.", people(&seen.dialogue, &silent)));
     }
+    if let Some(unnamed) = unnamed {
+        without_names(&mut sheet, unnamed);
+    }
     sheet.gap();
     sheet.line("~ inferred or reported   * stale   ↑↓ moved   ? would not say   · never asked");
     sheet.finish()
+}
+
+/// What several hold alike and none of them by name, and how much is left out because too few do.
+fn without_names(sheet: &mut Sheet, unnamed: &UnnamedCells) {
+    let left_out = unnamed.left_out_sentence();
+    if unnamed.shown.is_empty() && left_out.is_none() {
+        return;
+    }
+    sheet.heading("Without names");
+    for cell in &unnamed.shown {
+        sheet.hanging("  - ", &cell.sentence());
+    }
+    if let Some(left_out) = left_out {
+        sheet.para(2, &left_out);
+    }
 }
 
 /// The options in blocks that fit the page; an issue is not torn unless it alone is too wide.

@@ -90,7 +90,7 @@ pub(in super::super) fn isf(args: &Isf, global: &Global) -> Result<Answer, Failu
         let diff = state(&seen, a)?.diff(&state(&seen, b)?);
         return Ok(seen.answer(|| diff.json(), || differences(&seen, &diff)));
     }
-    let view = isf::compute(&seen.dialogue, seen.as_of);
+    let view = isf::compute(&seen.dialogue, seen.as_of).shown_to(seen.audience);
     let measured = indicators::compute(&seen.dialogue, seen.as_of);
     Ok(seen.answer(|| view.json(&measured), || framework(&seen, &view, &measured)))
 }

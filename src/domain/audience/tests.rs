@@ -157,8 +157,92 @@ fn without_a_name_a_position_is_shown_only_when_three_hold_it() {
     };
     assert_eq!(with(&["a", "b"]), UnnamedCells { shown: vec![], left_out: 2 });
     let three = with(&["a", "b", "c"]);
-    assert_eq!(three.shown, [Unnamed { option: "o1".into(), value: 1, holders: 3, month: (2026, 1) }]);
-    assert_eq!(three.json().to_string(), r#"{"shown":[{"option":"o1","value":1,"holders":3,"month":"2026-01"}],"left_out":"none"}"#);
+    let expected = Unnamed {
+        option: "o1".into(),
+        title: Some("Option o1".to_owned()),
+        issue: Some("i1".into()),
+        value: 1,
+        holders: 3,
+        month: (2026, 1),
+    };
+    assert_eq!(three.shown, [expected]);
+    let json = r#"{"shown":[{"option":"o1","title":"Option o1","value":1,"holders":3,"month":"2026-01"}],"left_out":"none"}"#;
+    assert_eq!(three.json().to_string(), json);
+    assert_eq!(three.shown[0].sentence(), "o1 “Option o1”: +1, held by 3 who are not named (2026-01)");
+    assert_eq!(three.left_out_sentence(), None);
+    let said = with(&["a", "b"]).left_out_sentence().unwrap();
+    assert!(said.starts_with("Fewer than 3 positions"), "{said}");
+}
+
+/// Three meetings in which `a`, `b` and `c` say +1 on o1, not to be attributed.
+fn three_alike() -> Build {
+    let told =
+        |build: Build, who: &&str| build.meeting(&format!("m-{who}"), who, "2026-01-20", &(level("non_attributable") + &pos("o1", 1)));
+    ["a", "b", "c"].iter().fold(build(), told)
+}
+
+#[test]
+fn a_word_that_its_holder_replaced_by_one_with_a_name_is_held_no_more() {
+    let replaced = three_alike().meeting("n", "a", "2026-01-25", &(level("attributable") + &pos("o1", -1)));
+    assert_eq!(unnamed(&replaced.done(), Audience::Donor, day(TODAY)), UnnamedCells { shown: vec![], left_out: 2 });
+    let refused = three_alike().meeting("n", "a", "2026-01-25", &(level("attributable") + "[[position]]\noption = \"o1\"\n"));
+    assert_eq!(unnamed(&refused.done(), Audience::Donor, day(TODAY)).shown.len(), 1, "a refusal to say takes no word back");
+    let secret = three_alike().meeting("n", "a", "2026-01-25", &pos("o1", -1));
+    assert_eq!(unnamed(&secret.done(), Audience::Donor, day(TODAY)).shown.len(), 1, "what is the host's alone tells nothing");
+}
+
+#[test]
+fn other_values_and_other_options_are_not_alike_and_later_words_are_not_yet_said() {
+    let build = three_alike().meeting("n", "e", "2026-01-20", &(level("non_attributable") + &pos("o1", 2) + &pos("o2", 1)));
+    let found = unnamed(&build.done(), Audience::Partner, day(TODAY));
+    assert_eq!((found.shown.len(), found.shown[0].holders, found.left_out), (1, 3, 2));
+    assert_eq!(unnamed(&build.done(), Audience::Partner, day("2026-01-19")), UnnamedCells::default());
+}
+
+#[test]
+fn no_text_without_a_name_holds_the_name_the_short_name_or_a_person_of_a_holder() {
+    let with = |option: &str, title: &str| {
+        let build = Build::new()
+            .file("stakeholders/a", "name = \"Union of the Deaf\"\nshort_name = \"UD\"\nkind = \"cso\"\n[[person]]\nname = \"Ána Rey\"")
+            .people(&["b:media", "c:party"])
+            .file(&format!("options/{option}"), &format!("title = \"{title}\""));
+        let told = |build: Build, who: &&str| {
+            build.meeting(&format!("m-{who}"), who, "2026-01-20", &(level("non_attributable") + &pos(option, 1)))
+        };
+        unnamed(&["a", "b", "c"].iter().fold(build, told).done(), Audience::Donor, day(TODAY))
+    };
+    let title = |title: &str| with("o1", title).shown.first().map(|cell| cell.title.is_some());
+    assert_eq!(title("The study of the budget"), Some(true), "ud is a part of other words");
+    for telling in ["What the union of the deaf proposes", "The UD draft", "Draft of ANA REY"] {
+        assert_eq!(title(telling), Some(false), "{telling}");
+    }
+    assert_eq!(with("ud-draft", "Draft"), UnnamedCells { shown: vec![], left_out: 3 });
+}
+
+#[test]
+fn a_row_raised_with_a_reason_is_shown_with_who_spoke_and_when_and_nothing_else_of_its_meeting() {
+    let raised = pos("o1", 2) + "disclosure = \"attributable\"\ndisclosure_reason = \"said on air\"\n";
+    let rest = format!("place = \"Room 7\"\nnotes = \"secret\"\nfrankness = 4\n{raised}{}", pos("o2", -2));
+    let in_room = raised.replace("o1", "o2") + "stakeholder = \"b\"\n";
+    let build = build()
+        .meeting("m", "a", "2026-01-02", &rest)
+        .file("workshops/w", &format!("title = \"Secret\"\ndate = 2026-01-03\n{in_room}"))
+        .file(
+            "commitments/c1",
+            &format!(
+                "title = \"C\"\n[[progress]]\ndate = 2026-01-01\n{}",
+                raised.lines().filter(|line| line.starts_with("disc")).collect::<Vec<_>>().join("\n")
+            ),
+        );
+    let limited = limit(&build.done(), Audience::Donor);
+    let cells = matrix::compute(&limited.dialogue, day(TODAY)).cells;
+    let said: Vec<_> = cells.iter().map(|cell| format!("{} {} {} {}", cell.stakeholder, cell.option, cell.value, cell.date)).collect();
+    assert_eq!(said, ["a o1 2 2026-01-02", "b o2 2 2026-01-03"]);
+    let text = format!("{:?}", limited.dialogue.all().collect::<Vec<_>>());
+    assert!(!text.contains("Room 7") && !text.to_lowercase().contains("secret") && !text.contains("frankness"), "{text}");
+    assert!(limited.dialogue.get("commitments", "c1").is_none(), "a row of a commitment says nothing without it");
+    assert_eq!(limited.held.meetings(day(TODAY)), "1 meeting held; 0 shown with name; fewer than 3 held back");
+    assert!(limit(&build.done(), Audience::Public).dialogue.get("meetings", "m").is_none());
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod words;
 
 use super::matrix::Cell;
 use super::{indicators, json_date, json_ids};
+use crate::domain::audience::Audience;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::lens::{Firmness, Polarity};
 use crate::domain::record::Name;
@@ -229,6 +230,15 @@ pub fn compute(dialogue: &Dialogue, as_of: NaiveDate) -> Isf {
 }
 
 impl Isf {
+    /// The table as an audience may see it, beside what the records' levels keep back: the donor's leaves out red lines.
+    #[must_use]
+    pub fn shown_to(mut self, audience: Audience) -> Self {
+        if audience == Audience::Donor {
+            self.issues.iter_mut().flat_map(|block| &mut block.rows).for_each(|row| row.red_lines.clear());
+        }
+        self
+    }
+
     /// The row of an issue and a stakeholder.
     #[must_use]
     pub fn row(&self, issue: &str, stakeholder: &str) -> Option<&Row> {

@@ -26,6 +26,15 @@ fn a_row_of_the_sample_reads_from_position_to_indicator() {
 }
 
 #[test]
+fn the_donors_table_leaves_out_red_lines() {
+    let lines = |audience| {
+        let view = compute(&sample(), day(TODAY)).shown_to(audience);
+        view.issues.iter().flat_map(|block| &block.rows).map(|row| row.red_lines.len()).sum::<usize>()
+    };
+    assert_eq!((lines(Audience::Host), lines(Audience::Partner), lines(Audience::Donor)), (9, 9, 0));
+}
+
+#[test]
 fn the_columns_stand_in_the_order_of_the_phases() {
     let phases: Vec<_> = Column::ALL.into_iter().map(Column::phase).collect();
     let mut sorted = phases.clone();
