@@ -111,6 +111,7 @@ fn chosen(model: &mut Model, purpose: &Purpose, values: Vec<String>) -> Step {
                     Pane::Kind(kind) => Opens::List(kind, String::new()),
                     Pane::Page(source) => Opens::Page(source),
                     Pane::Matrix => Opens::Matrix,
+                    Pane::Graph => Opens::Graph,
                 }))
             });
         }

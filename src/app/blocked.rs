@@ -131,6 +131,7 @@ pub fn subject(model: &Model) -> Option<Key> {
         Screen::List(list) => list.current().map(|record| record.key.clone()),
         Screen::Page(page) => page.key(),
         Screen::Matrix(matrix) => matrix.key(),
+        Screen::Graph(graph) => graph.key(),
         _ => None,
     }
 }

@@ -17,6 +17,8 @@ pub enum Context {
     Page,
     /// The position matrix.
     Matrix,
+    /// The network, drawn.
+    Graph,
     /// The fields of a form.
     Form,
     /// A note or another text over several lines.
@@ -33,13 +35,14 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the keymap file.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Global,
         Self::Browse,
         Self::List,
         Self::Record,
         Self::Page,
         Self::Matrix,
+        Self::Graph,
         Self::Form,
         Self::Note,
         Self::Input,
@@ -58,6 +61,7 @@ impl Context {
             Self::Record => "record",
             Self::Page => "page",
             Self::Matrix => "matrix",
+            Self::Graph => "graph",
             Self::Form => "form",
             Self::Note => "note",
             Self::Input => "input",
@@ -77,6 +81,7 @@ impl Context {
             Self::Record => "On a record",
             Self::Page => "On a page",
             Self::Matrix => "In the matrix",
+            Self::Graph => "In the network",
             Self::Form => "In a form",
             Self::Note => "In a note",
             Self::Input => "In a line of input",
@@ -226,6 +231,10 @@ commands! {
         CellLeft "cell-left" "left" "Moves to the option on the left."
         MatrixFilter "matrix-filter" "filter" "Shows some stakeholders alone: by kind, region or words, as in lists."
         CellRight "cell-right" "right" "Moves to the option on the right."
+    }
+    Graph {
+        ActorLeft "actor-left" "left" "Moves to the actor on the left."
+        ActorRight "actor-right" "right" "Moves to the actor on the right."
     }
     Form {
         NextField "next-field" "next" "Goes to the next field."

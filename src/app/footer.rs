@@ -17,6 +17,7 @@ fn worth(context: Context) -> &'static [Command] {
         Context::Record => &[Command::Edit, Command::AddRow, Command::SendToBin],
         Context::Page => &[Command::View, Command::PlanBilateral],
         Context::Matrix => &[Command::Why, Command::MatrixFilter],
+        Context::Graph => &[Command::NewHere],
         Context::Form => &[Command::SaveAndClose, Command::NextField, Command::Choose, Command::FormAddRow, Command::Save],
         Context::Note => &[Command::NoteClose, Command::NoteFields, Command::NoteHelp, Command::NoteBrief],
         Context::Input => &[Command::Accept, Command::Cancel],

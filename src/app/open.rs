@@ -54,6 +54,7 @@ fn screen_of(model: &Model, pane: &Pane) -> Screen {
         },
         Pane::Page(source) => Screen::Page(Box::new(PageScreen::new(source.clone()))),
         Pane::Matrix => Screen::Matrix(Box::default()),
+        Pane::Graph => Screen::Graph(Box::default()),
     }
 }
 
@@ -86,6 +87,10 @@ pub(super) fn open(model: &mut Model, opens: &Opens) -> Vec<Effect> {
         }
         Opens::Matrix => {
             model.stack.push(Screen::Matrix(Box::default()));
+            Vec::new()
+        }
+        Opens::Graph => {
+            model.stack.push(Screen::Graph(Box::default()));
             Vec::new()
         }
         Opens::Command(command) => {

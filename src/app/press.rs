@@ -84,6 +84,7 @@ pub(super) fn give(model: &mut Model, context: Context, command: Command) -> Vec
         Context::Input => answer::input(model, command),
         Context::Confirm => answer::confirm(model, command),
         Context::Matrix => act::matrix(model, command),
+        Context::Graph => act::graph(model, command),
         Context::Form | Context::Note | Context::Debrief => Vec::new(),
     }
 }

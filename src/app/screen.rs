@@ -6,6 +6,7 @@ use super::list::List;
 use super::page::PageScreen;
 use super::pick::Pick;
 use super::prompt::Prompt;
+use super::views::graph::GraphScreen;
 use super::views::matrix::MatrixScreen;
 
 /// One screen of the stack.
@@ -17,6 +18,8 @@ pub enum Screen {
     Page(Box<PageScreen>),
     /// The position matrix.
     Matrix(Box<MatrixScreen>),
+    /// The network, drawn.
+    Graph(Box<GraphScreen>),
     /// A record in a form, or its note.
     Edit(Box<Edit>),
     /// Choosing by typing.
@@ -46,6 +49,7 @@ impl Screen {
             Self::List(list) => list.contexts(),
             Self::Page(page) => page.contexts(),
             Self::Matrix(_) => vec![Context::Matrix, Context::Page, Context::Record, Context::Browse],
+            Self::Graph(_) => vec![Context::Graph, Context::Page, Context::Record, Context::Browse],
             Self::Edit(edit) => edit.contexts(),
             Self::Pick(_) => vec![Context::Pick],
             Self::Prompt(_) => vec![Context::Input],

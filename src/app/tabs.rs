@@ -93,6 +93,8 @@ pub enum Pane {
     Page(Source),
     /// The position matrix.
     Matrix,
+    /// The network, drawn.
+    Graph,
 }
 
 impl Pane {
@@ -103,6 +105,7 @@ impl Pane {
             Self::Kind(kind) => catalogue.kind(kind).map_or_else(|| kind.to_string(), |kind| kind.title.clone()),
             Self::Page(source) => source.word().to_owned(),
             Self::Matrix => "Matrix".to_owned(),
+            Self::Graph => "Network".to_owned(),
         }
     }
 }
@@ -124,6 +127,7 @@ pub fn panes(catalogue: &Catalogue, tab: Tab) -> Vec<Pane> {
     for view in views {
         match view.as_str() {
             "matrix" => panes.push(Pane::Matrix),
+            "graph" => panes.push(Pane::Graph),
             name => panes.extend(Source::named(name).map(Pane::Page)),
         }
     }

@@ -81,6 +81,7 @@ fn title(screen: &Screen, model: &Model) -> (String, String) {
         Screen::Page(page) => (page.page.title.clone(), page.page.aside.clone()),
         Screen::Edit(edit) => edit.title(model),
         Screen::Matrix(matrix) => ("Positions".to_owned(), matrix.aside.clone()),
+        Screen::Graph(_) => ("Network".to_owned(), String::new()),
         _ => (String::new(), String::new()),
     };
     match (own.0.is_empty(), screen) {

@@ -5,8 +5,8 @@ mod draw;
 mod edit;
 mod foot;
 mod head;
+mod lines;
 mod list;
-mod matrix;
 mod page;
 mod popup;
 pub mod text;
@@ -36,7 +36,11 @@ pub fn draw(model: &Model, theme: &Theme, buf: &mut Buffer) -> Option<Position> 
                 Screen::Page(page) => page::draw(page, model, theme, body, buf),
                 Screen::Edit(edit) => edit::draw(edit, model, theme, body, buf),
                 Screen::Matrix(matrix) => {
-                    matrix::draw(matrix, model, theme, body, buf);
+                    lines::draw(&matrix.lines, model, theme, body, buf);
+                    None
+                }
+                Screen::Graph(graph) => {
+                    lines::draw(&graph.lines, model, theme, body, buf);
                     None
                 }
                 _ => None,

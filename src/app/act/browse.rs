@@ -7,7 +7,7 @@ use crate::app::list::List;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::app::open::open;
-use crate::app::page::{Opens, Source};
+use crate::app::page::{Opens, Page, Source};
 use crate::app::prompt::{Asking, Prompt};
 use crate::app::screen::Screen;
 use crate::app::tabs::Pane;
@@ -47,6 +47,8 @@ pub(in crate::app) fn browse(model: &mut Model, command: Command) -> Vec<Effect>
             },
             Screen::Matrix(matrix) if command == Command::Open => opens = matrix.opens(),
             Screen::Matrix(matrix) => matrix.step(command, height),
+            Screen::Graph(graph) if command == Command::Open => opens = graph.opens(),
+            Screen::Graph(graph) => graph.step(command, height),
             _ => {}
         }
         Step::none()
@@ -118,6 +120,17 @@ pub(in crate::app) fn matrix(model: &mut Model, command: Command) -> Vec<Effect>
     })
 }
 
+/// Commands of the drawn network: sideways; up and down are those of every screen.
+pub(in crate::app) fn graph(model: &mut Model, command: Command) -> Vec<Effect> {
+    let height = model.body_height();
+    with_top(model, |_, screen| {
+        if let Screen::Graph(graph) = screen {
+            graph.step(command, height);
+        }
+        Step::none()
+    })
+}
+
 /// The kind of record a page is about: of the list or record under the cursor, of the page itself, else of its tab.
 fn kind_here(model: &Model) -> Option<Name> {
     let page = match model.top() {
@@ -129,7 +142,7 @@ fn kind_here(model: &Model) -> Option<Name> {
         _ => None,
     });
     let of_record = || subject(model).map(|key| key.kind).filter(|kind| &**kind != DIALOGUE);
-    if let Some(Source::Network | Source::Ego(_)) = page.map(|page| &page.source) {
+    if matches!(model.top(), Some(Screen::Graph(_))) || matches!(page.map(|page| &page.source), Some(Source::Network | Source::Ego(_))) {
         return Some("ties".into());
     }
     let of_page = || match page.map(|page| &page.source) {
@@ -155,7 +168,11 @@ fn kind_here(model: &Model) -> Option<Name> {
 
 /// The actor of the network whom the line, else the page, is about.
 fn actor_here(model: &Model) -> Option<Name> {
-    let Some(Screen::Page(page)) = model.top() else { return None };
+    let page = match model.top()? {
+        Screen::Graph(graph) => return graph.actor().cloned(),
+        Screen::Page(page) => page,
+        _ => return None,
+    };
     match (page.opens(), &page.source) {
         (_, Source::Ego(actor)) | (Some(Opens::Page(Source::Ego(actor))), _) => Some(actor.clone()),
         _ => None,
@@ -185,14 +202,18 @@ pub(in crate::app) fn page(model: &mut Model, command: Command) -> Vec<Effect> {
                     model.only.issue = matrix.next_issue();
                     Some(if model.only.issue.is_some() { "this issue alone" } else { "all issues" }.to_owned())
                 }
+                Some(Screen::Graph(graph)) => Some(graph.next_way().to_owned()),
                 _ => None,
             };
             model.say(said.map_or_else(|| "This page has but one way to be shown.".to_owned(), |way| format!("Shown: {way}.")));
             Vec::new()
         }
         Command::Print => with_top(model, |model, screen| {
-            let Screen::Page(screen) = screen else { return Step::none() };
-            let page = screen.printed(model);
+            let page = match screen {
+                Screen::Page(screen) => screen.printed(model),
+                Screen::Graph(graph) => Page { lines: graph.lines.clone(), ..Page::new("Network") },
+                _ => return Step::none(),
+            };
             let text = page.lines.iter().map(|line| line.plain().trim_end().to_owned()).collect::<Vec<_>>().join("\n");
             let name = format!("{}-{}.txt", model.as_of(), crate::domain::ids::slug(&page.title));
             Step::stay(vec![Effect::WriteFile { name, text: format!("{}\n{}\n\n{text}\n", page.title, page.aside) }])

@@ -42,6 +42,8 @@ pub enum Opens {
     Page(Source),
     /// The position matrix.
     Matrix,
+    /// The network, drawn.
+    Graph,
     /// A command, as if its key were pressed.
     Command(Command),
     /// Another dialogue.

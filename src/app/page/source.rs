@@ -150,7 +150,7 @@ impl Source {
             Self::Forecast => "Forecast",
             Self::Donors => "Donors",
             Self::Indicators => "Progress",
-            Self::Network => "Network",
+            Self::Network => "Actors",
             Self::Isf => "ISF table",
             Self::Outcomes => "Harvest",
             Self::Cycle => "Cycle",

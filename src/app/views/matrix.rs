@@ -301,7 +301,7 @@ fn nothing(columns: usize, width: usize) -> Vec<Line> {
 }
 
 /// The first of those shown, so that the cursor is among them.
-fn scrolled(from: usize, at: usize, room: usize, all: usize) -> usize {
+pub(super) fn scrolled(from: usize, at: usize, room: usize, all: usize) -> usize {
     let from = from.min(all.saturating_sub(room));
     if at < from {
         at

@@ -1,3 +1,4 @@
 //! Screens of derived views that are more than a page of lines.
 
+pub mod graph;
 pub mod matrix;
