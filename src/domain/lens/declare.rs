@@ -2,31 +2,46 @@
 
 /// Declares a lens on a kind's records, or on one of its rows (which several kinds may share).
 ///
-/// `text`, `texts`, `day`, `int`, `ints`, `number` and `flag` say how a field is read. Text that is blank says nothing.
+/// `text`, `texts`, `day`, `int`, `ints`, `number` and `flag` say how a field is read. Text that is blank says nothing. What is read
+/// in words of its own (a scale, a name to fall back on) is named under `and`, so that it is held against the catalogue too.
 macro_rules! lens {
-    ($(#[$about:meta])* $name:ident on record of $kind:literal { $($(#[$doc:meta])* $field:ident: $shape:ident,)* }) => {
+    (
+        $(#[$about:meta])* $name:ident on record of $kind:literal { $($(#[$doc:meta])* $field:ident: $shape:ident,)* }
+        $(and { $($own:ident: $read:ident,)* })?
+    ) => {
         $(#[$about])*
         #[derive(Clone, Copy, Debug)]
         pub struct $name<'a>(pub &'a $crate::domain::record::Record);
 
         impl<'a> $name<'a> {
+            /// The kind this lens reads.
+            pub const KIND: &'static str = $kind;
             /// What the lens reads.
             pub const READS: $crate::domain::lens::Reads = $crate::domain::lens::Reads {
                 kind: $kind,
-                fields: &[$((stringify!($field), $crate::domain::lens::declare::shape!($shape))),*],
+                fields: &[
+                    $((stringify!($field), $crate::domain::lens::declare::shape!($shape)),)*
+                    $($((stringify!($own), $crate::domain::lens::declare::shape!($read)),)*)?
+                ],
             };
 
             $($crate::domain::lens::declare::accessor!($(#[$doc])* $field $shape);)*
         }
     };
-    ($(#[$about:meta])* $name:ident on row $row:literal of $($kind:literal),+ { $($(#[$doc:meta])* $field:ident: $shape:ident,)* }) => {
+    (
+        $(#[$about:meta])* $name:ident on row $row:literal of $($kind:literal),+ { $($(#[$doc:meta])* $field:ident: $shape:ident,)* }
+        $(and { $($own:ident: $read:ident,)* })?
+    ) => {
         $(#[$about])*
         #[derive(Clone, Copy, Debug)]
         pub struct $name<'a>(pub &'a $crate::domain::record::Row);
 
         impl<'a> $name<'a> {
             const FIELDS: &'static [(&'static str, $crate::domain::lens::Shape)] =
-                &[$((concat!($row, ".", stringify!($field)), $crate::domain::lens::declare::shape!($shape))),*];
+                &[
+                    $((concat!($row, ".", stringify!($field)), $crate::domain::lens::declare::shape!($shape)),)*
+                    $($((concat!($row, ".", stringify!($own)), $crate::domain::lens::declare::shape!($read)),)*)?
+                ];
 
             /// What the lens reads, for each kind that has the row.
             pub const READS: &'static [$crate::domain::lens::Reads] =

@@ -1,13 +1,8 @@
 //! One of the three outputs: Participatory Policy Analysis, Roadmap for Reform or Policy Network Strategy.
 
-use super::reads::{Reads, Shape};
+use super::declare::lens;
 use crate::domain::dialogue::Dialogue;
-use crate::domain::record::{Fields, Record, Row};
-use chrono::NaiveDate;
-
-/// A record of `documents`.
-#[derive(Clone, Copy, Debug)]
-pub struct Document<'a>(pub &'a Record);
+use crate::domain::record::Fields;
 
 /// Which of the three outputs a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,36 +46,68 @@ impl Output {
     }
 }
 
-/// What the lens reads.
-pub const READS: Reads = Reads {
-    kind: "documents",
-    fields: &[
-        ("title", Shape::Text),
-        ("kind", Shape::Text),
-        ("version", Shape::Int),
-        ("date", Shape::Date),
-        ("status", Shape::Text),
-        ("problem", Shape::Text),
-        ("preamble", Shape::Text),
-        ("type", Shape::Text),
-        ("signatories", Shape::Texts),
-        ("evidence", Shape::Texts),
-        ("validated_at", Shape::Text),
-        ("signed_at", Shape::Text),
-        ("relevance", Shape::Text),
-        ("engagement", Shape::Text),
-        ("priority.id", Shape::Text),
-        ("priority.title", Shape::Text),
-        ("priority.text", Shape::Text),
-        ("reservation.by", Shape::Text),
-        ("reservation.text", Shape::Text),
-    ],
-};
+lens! {
+    /// A record of `documents`.
+    Document on record of "documents" {
+        /// Its version.
+        version: int,
+        /// Its day.
+        date: day,
+        /// `draft`, `circulated`, `validated`, `signed` or `superseded`.
+        status: text,
+        /// What is wrong, for whom, and how that is known.
+        problem: text,
+        /// The shared vision.
+        preamble: text,
+        /// Who signed.
+        signatories: texts,
+        /// The evidence it rests on.
+        evidence: texts,
+        /// The event at which it was validated.
+        validated_at: text,
+        /// The event at which it was signed.
+        signed_at: text,
+        /// What the network gives its members.
+        relevance: text,
+        /// How open the network is, and who is missing.
+        engagement: text,
+    } and {
+        title: text,
+        kind: text,
+    }
+}
+
+lens! {
+    /// A priority of a Roadmap.
+    PriorityRow on row "priority" of "documents" {
+        /// By what commitments refer to it.
+        id: text,
+        /// How reform should meet the challenge.
+        text: text,
+    } and {
+        title: text,
+    }
+}
+
+impl<'a> PriorityRow<'a> {
+    /// What it is called: its title, else its id.
+    #[must_use]
+    pub fn title(self) -> Option<&'a str> {
+        self.0.text("title").or_else(|| self.id())
+    }
+}
+
+lens! {
+    /// Who agrees only in part.
+    ReservationRow on row "reservation" of "documents" {
+        /// The stakeholder.
+        by: text,
+        /// With what they do not agree.
+        text: text,
+    }
+}
 
 impl<'a> Document<'a> {
-    /// The kind this lens reads.
-    pub const KIND: &'static str = READS.kind;
-
     /// Its id.
     #[must_use]
     pub fn id(self) -> &'a str {
@@ -99,69 +126,14 @@ impl<'a> Document<'a> {
         self.0.text("title").or_else(|| self.output().map(Output::label)).unwrap_or(self.0.id())
     }
 
-    /// Its version.
-    #[must_use]
-    pub fn version(self) -> Option<i64> {
-        self.0.int("version")
+    /// The priorities that have an id, in their order.
+    pub fn priorities(self) -> impl Iterator<Item = PriorityRow<'a>> {
+        self.0.rows("priority").map(PriorityRow).filter(|row| row.id().is_some())
     }
 
-    /// Its day.
-    #[must_use]
-    pub fn date(self) -> Option<NaiveDate> {
-        self.0.date("date")
-    }
-
-    /// `draft`, `circulated`, `validated`, `signed` or `superseded`.
-    #[must_use]
-    pub fn status(self) -> Option<&'a str> {
-        self.0.text("status")
-    }
-
-    /// Its roadmap type.
-    #[must_use]
-    pub fn roadmap_type(self) -> Option<&'a str> {
-        self.0.text("type")
-    }
-
-    /// One of its long texts: `problem`, `preamble`, `relevance` or `engagement`.
-    #[must_use]
-    pub fn prose(self, name: &str) -> Option<&'a str> {
-        self.0.text(name).map(str::trim).filter(|text| !text.is_empty())
-    }
-
-    /// Who signed.
-    pub fn signatories(self) -> impl Iterator<Item = &'a str> {
-        self.0.texts("signatories")
-    }
-
-    /// The evidence it rests on.
-    pub fn evidence(self) -> impl Iterator<Item = &'a str> {
-        self.0.texts("evidence")
-    }
-
-    /// The event at which it was validated.
-    #[must_use]
-    pub fn validated_at(self) -> Option<&'a str> {
-        self.0.text("validated_at")
-    }
-
-    /// The event at which it was signed.
-    #[must_use]
-    pub fn signed_at(self) -> Option<&'a str> {
-        self.0.text("signed_at")
-    }
-
-    /// The priorities, in their order: id, title, and text where there is one.
-    pub fn priorities(self) -> impl Iterator<Item = (&'a str, &'a str, Option<&'a str>)> {
-        self.0.rows("priority").filter_map(|row| {
-            let id = row.text("id")?;
-            Some((id, row.text("title").unwrap_or(id), row.text("text")))
-        })
-    }
-
-    /// Reservations: by whom, and what.
-    pub fn reservations(self) -> impl Iterator<Item = &'a Row> {
-        self.0.rows("reservation")
+    /// Reservations, in their order.
+    pub fn reservations(self) -> impl Iterator<Item = ReservationRow<'a>> {
+        self.0.rows("reservation").map(ReservationRow)
     }
 
     /// The document of that output that holds: not superseded before others, then the highest version, then the latest date.

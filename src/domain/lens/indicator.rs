@@ -1,12 +1,8 @@
 //! An indicator: where it began, where it shall arrive, and what was measured on the way.
 
-use super::reads::{Reads, Shape};
-use crate::domain::record::{Fields, Record};
+use super::declare::lens;
+use crate::domain::record::Fields;
 use chrono::NaiveDate;
-
-/// A record of `indicators`.
-#[derive(Clone, Copy, Debug)]
-pub struct Indicator<'a>(pub &'a Record);
 
 /// The way an indicator shall go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,32 +26,47 @@ pub struct Measurement<'a> {
     pub text: Option<&'a str>,
 }
 
-/// What the lens reads.
-pub const READS: Reads = Reads {
-    kind: "indicators",
-    fields: &[
-        ("title", Shape::Text),
-        ("family", Shape::Text),
-        ("type", Shape::Text),
-        ("unit", Shape::Text),
-        ("direction", Shape::Text),
-        ("baseline", Shape::Number),
-        ("baseline_date", Shape::Date),
-        ("target", Shape::Number),
-        ("target_date", Shape::Date),
-        ("frequency", Shape::Text),
-        ("owner", Shape::Text),
-        ("tranche", Shape::Text),
-        ("measurement.date", Shape::Date),
-        ("measurement.value", Shape::Number),
-        ("measurement.text", Shape::Text),
-    ],
-};
+lens! {
+    /// A record of `indicators`.
+    Indicator on record of "indicators" {
+        /// `policy`, `process` or `partnership`.
+        family: text,
+        /// What it counts in.
+        unit: text,
+        /// Where it began.
+        baseline: number,
+        /// When it began there.
+        baseline_date: day,
+        /// Where it shall arrive.
+        target: number,
+        /// When it shall arrive there.
+        target_date: day,
+        /// The stakeholder who answers for it.
+        owner: text,
+        /// The donor's payment that hangs on it, in words.
+        tranche: text,
+        /// How often it shall be measured.
+        frequency: text,
+    } and {
+        title: text,
+        type: text,
+        direction: text,
+    }
+}
+
+lens! {
+    /// What was measured on a day.
+    MeasurementRow on row "measurement" of "indicators" {
+        /// The day.
+        date: day,
+        /// The number.
+        value: number,
+        /// What was found, in words.
+        text: text,
+    }
+}
 
 impl<'a> Indicator<'a> {
-    /// The kind this lens reads.
-    pub const KIND: &'static str = READS.kind;
-
     /// Its id.
     #[must_use]
     pub fn id(self) -> &'a str {
@@ -68,22 +79,10 @@ impl<'a> Indicator<'a> {
         self.0.text("title").unwrap_or(self.0.id())
     }
 
-    /// `policy`, `process` or `partnership`.
-    #[must_use]
-    pub fn family(self) -> Option<&'a str> {
-        self.0.text("family")
-    }
-
     /// Told in words, not in numbers.
     #[must_use]
     pub fn is_qualitative(self) -> bool {
         self.0.text("type") == Some("qualitative")
-    }
-
-    /// What it counts in.
-    #[must_use]
-    pub fn unit(self) -> Option<&'a str> {
-        self.0.text("unit")
     }
 
     /// The way it shall go; where it is not said, the way from the baseline to the target, else up.
@@ -98,46 +97,10 @@ impl<'a> Indicator<'a> {
         }
     }
 
-    /// Where it began.
-    #[must_use]
-    pub fn baseline(self) -> Option<f64> {
-        self.0.number("baseline")
-    }
-
-    /// When it began there.
-    #[must_use]
-    pub fn baseline_date(self) -> Option<NaiveDate> {
-        self.0.date("baseline_date")
-    }
-
-    /// Where it shall arrive.
-    #[must_use]
-    pub fn target(self) -> Option<f64> {
-        self.0.number("target")
-    }
-
-    /// When it shall arrive there.
-    #[must_use]
-    pub fn target_date(self) -> Option<NaiveDate> {
-        self.0.date("target_date")
-    }
-
-    /// The stakeholder who answers for it.
-    #[must_use]
-    pub fn owner(self) -> Option<&'a str> {
-        self.0.text("owner")
-    }
-
-    /// The donor's payment that hangs on it, in words.
-    #[must_use]
-    pub fn tranche(self) -> Option<&'a str> {
-        self.0.text("tranche")
-    }
-
     /// How many days may lie between two measurements.
     #[must_use]
     pub fn interval(self) -> Option<i64> {
-        match self.0.text("frequency") {
+        match self.frequency() {
             Some("monthly") => Some(31),
             Some("quarterly") => Some(91),
             Some("half_yearly") => Some(183),
@@ -148,10 +111,10 @@ impl<'a> Indicator<'a> {
 
     /// The measurements dated up to `as_of`, in the order of the file.
     pub fn measurements(self, as_of: NaiveDate) -> impl Iterator<Item = Measurement<'a>> {
-        let rows = self.0.rows("measurement");
+        let rows = self.0.rows("measurement").map(MeasurementRow);
         rows.filter_map(move |row| {
-            let date = row.date("date").filter(|date| *date <= as_of)?;
-            Some(Measurement { date, value: row.number("value"), text: row.text("text").filter(|text| !text.trim().is_empty()) })
+            let date = row.date().filter(|date| *date <= as_of)?;
+            Some(Measurement { date, value: row.value(), text: row.text() })
         })
     }
 

@@ -139,8 +139,8 @@ impl Writer<'_> {
         }
         self.heading("Reservations");
         for row in rows {
-            let by = row.text("by").unwrap_or_default();
-            let text = format!("{}: {}", self.dialogue.short(by), row.text("text").unwrap_or_default());
+            let by = row.by().unwrap_or_default();
+            let text = format!("{}: {}", self.dialogue.short(by), row.text().unwrap_or_default());
             self.item(&text, [Key::new("stakeholders", by)]);
         }
     }

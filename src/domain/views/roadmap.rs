@@ -252,7 +252,7 @@ fn by_priority(dialogue: &Dialogue, lines: &[Line]) -> Vec<Priority> {
     let mut groups: Vec<Priority> = Document::current(dialogue, Output::Roadmap)
         .into_iter()
         .flat_map(Document::priorities)
-        .map(|(id, title, _)| Priority { id: Some(id.into()), title: title.to_owned(), commitments: Vec::new() })
+        .filter_map(|row| Some(Priority { id: row.id().map(Name::from), title: row.title()?.to_owned(), commitments: Vec::new() }))
         .collect();
     let mut unnamed: BTreeMap<&Name, Vec<Name>> = BTreeMap::new();
     let mut loose = Vec::new();

@@ -133,9 +133,9 @@ impl<'a> Walk<'a> {
         self.names(record);
         if is_commitment {
             for (nth, row) in Commitment(record).reports(self.as_of).enumerate() {
-                let what = What::Progress { status: row.text("status").map(str::to_owned), note: row.text("note").map(str::to_owned) };
-                let step = Step { date: row.date("date"), record: record.key.clone(), stakeholder: None, what, order: (0, nth) };
-                self.add(record, Some(row), step);
+                let what = What::Progress { status: row.0.text("status").map(str::to_owned), note: row.0.text("note").map(str::to_owned) };
+                let step = Step { date: row.date(), record: record.key.clone(), stakeholder: None, what, order: (0, nth) };
+                self.add(record, Some(row.0), step);
             }
         }
     }

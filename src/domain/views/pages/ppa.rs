@@ -10,7 +10,7 @@ use crate::domain::record::{Fields, Key};
 
 impl Writer<'_> {
     pub(super) fn ppa(&mut self, document: Option<Document<'_>>) {
-        let problem = document.and_then(|document| document.prose("problem"));
+        let problem = document.and_then(Document::problem);
         self.prose("The problem", problem, "The problem is not put into words yet.");
         self.landscape();
         self.evidence(document);

@@ -3,12 +3,13 @@
 use super::super::roadmap::{self, Late, Line};
 use super::{Block, Writer, joined};
 use crate::domain::display::{clean, one_line};
+use crate::domain::lens::commitment::ResourceRow;
 use crate::domain::lens::{Commitment, Document};
-use crate::domain::record::{Fields, Key};
+use crate::domain::record::Key;
 
 impl Writer<'_> {
     pub(super) fn roadmap(&mut self, document: Option<Document<'_>>) {
-        let preamble = document.and_then(|document| document.prose("preamble"));
+        let preamble = document.and_then(|document| document.preamble());
         self.prose("Preamble", preamble, "The preamble is not written yet.");
         self.signatories(document);
         let view = roadmap::compute(self.dialogue, self.as_of);
@@ -18,7 +19,7 @@ impl Writer<'_> {
         }
         for group in &view.by_priority {
             self.heading(&group.title);
-            let text = document.and_then(|document| document.priorities().find(|(id, _, _)| Some(*id) == group.id.as_deref())?.2);
+            let text = document.and_then(|document| document.priorities().find(|row| row.id() == group.id.as_deref())?.text());
             if let Some(text) = text {
                 self.blocks.push(Block::Text(clean(text).into_owned()));
             }
@@ -65,7 +66,7 @@ impl Writer<'_> {
             Late::Overdue => due.map(|due| format!("{due}, overdue")),
             _ => due,
         };
-        let amounts: Vec<&str> = commitment.resources().filter_map(|row| row.text("amount")).collect();
+        let amounts: Vec<&str> = commitment.resources().filter_map(ResourceRow::amount).collect();
         let money = if amounts.is_empty() { None } else { Some(amounts.join(", ")) };
         let after: Vec<&str> = line.waits_for.iter().map(|id| &**id).collect();
         let after = (!after.is_empty()).then(|| format!("after {}", after.join(", ")));

@@ -4,7 +4,7 @@ use super::super::matrix;
 use super::Facts;
 use super::topics::{Said, count};
 use crate::domain::lens::{Commitment, Outcome, Status as Kept, counted};
-use crate::domain::record::{Fields, Key, Record};
+use crate::domain::record::{Key, Record};
 use chrono::{Days, NaiveDate};
 
 /// How many days back the check looks for what changed.
@@ -62,7 +62,7 @@ impl Facts<'_> {
             .dialogue
             .records(Commitment::KIND)
             .iter()
-            .filter(|record| Commitment(record).reports(self.as_of).any(|row| row.date("date").is_some_and(|date| date > start)));
+            .filter(|record| Commitment(record).reports(self.as_of).any(|row| row.date().is_some_and(|date| date > start)));
         let mut news: Vec<(Kept, Key)> = news.map(|record| (Commitment(record).status(self.as_of), record.key.clone())).collect();
         if news.is_empty() {
             return;
