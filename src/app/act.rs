@@ -6,7 +6,7 @@ pub(super) mod offer;
 mod plan;
 mod record;
 
-pub(super) use browse::{browse, graph, list, matrix, page};
+pub(super) use browse::{board, browse, graph, list, matrix, page, roadmap};
 pub(super) use record::{binned, record};
 
 use super::answer::new_dialogue;

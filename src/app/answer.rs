@@ -5,6 +5,7 @@ pub(super) mod new_dialogue;
 mod phase;
 mod progress;
 mod question;
+mod step;
 
 use super::act::{self, offer};
 use super::command::Command;
@@ -112,6 +113,7 @@ fn chosen(model: &mut Model, purpose: &Purpose, values: Vec<String>) -> Step {
                     Pane::Page(source) => Opens::Page(source),
                     Pane::Matrix => Opens::Matrix,
                     Pane::Graph => Opens::Graph,
+                    Pane::Board => Opens::Board,
                 }))
             });
         }
@@ -136,6 +138,8 @@ fn chosen(model: &mut Model, purpose: &Purpose, values: Vec<String>) -> Step {
             }
         }
         Purpose::Disclosure(part) => return disclose::chosen(model, part, &first),
+        Purpose::Status(key) => step.effects.extend(step::kept(model, key, &first)),
+        Purpose::Maturity(key) => step.effects.extend(step::promised(model, key, &first)),
         Purpose::AddRow(key) => step.push = Edit::open_row(model, key, &first, usize::MAX).map(|edit| Screen::Edit(Box::new(edit))),
     }
     step

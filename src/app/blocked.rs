@@ -9,6 +9,7 @@ use super::screen::Screen;
 use crate::domain::audience::{Audience, record_level};
 use crate::domain::dates;
 use crate::domain::disclosure::Disclosure;
+use crate::domain::lens::Commitment;
 use crate::domain::record::{Key, Locked};
 
 /// The reason a command cannot act now.
@@ -23,6 +24,8 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
             | Command::EditOutside
             | Command::AddRow
             | Command::Rename
+            | Command::SetStatus
+            | Command::SetMaturity
             | Command::SendToBin
             | Command::Disclosure
             | Command::Undo
@@ -59,7 +62,12 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
     {
         return Some("There are no rows here.".to_owned());
     }
-    if command == Command::View && matches!(model.top(), Some(Screen::Page(page)) if page.page.ways.len() < 2) {
+    let has_one_way = match model.top() {
+        Some(Screen::Page(page)) => page.page.ways.len() < 2,
+        Some(Screen::Board(_)) => true,
+        _ => false,
+    };
+    if command == Command::View && has_one_way {
         return Some("This page has but one way to be shown.".to_owned());
     }
     if command == Command::PlanBilateral && !names_a_stakeholder(model) {
@@ -71,6 +79,8 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
             | Command::EditOutside
             | Command::AddRow
             | Command::Rename
+            | Command::SetStatus
+            | Command::SetMaturity
             | Command::SendToBin
             | Command::Disclosure
             | Command::Copy
@@ -89,7 +99,8 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
     let Some(record) = model.dialogue.find(&key) else {
         return Some(format!("{key} is not there any more."));
     };
-    if matches!(command, Command::Edit | Command::AddRow | Command::Rename | Command::Disclosure | Command::SendToBin) {
+    let scales = matches!(command, Command::SetStatus | Command::SetMaturity);
+    if scales || matches!(command, Command::Edit | Command::AddRow | Command::Rename | Command::Disclosure | Command::SendToBin) {
         match record.locked {
             Some(Locked::Link) => return Some(format!("{} is a symbolic link: it can be read but not written.", key.file())),
             Some(Locked::Unreadable) if command != Command::SendToBin => {
@@ -100,6 +111,9 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
     }
     let kind = model.dialogue.kind_of(&key);
     match command {
+        _ if scales && &*key.kind != Commitment::KIND => {
+            Some("Only a commitment of the Roadmap is kept and promised by steps: go to one.".to_owned())
+        }
         Command::Edit | Command::AddRow if kind.is_some_and(|kind| kind.read_only) => {
             Some("Snapshots are frozen: they can be looked at, not changed.".to_owned())
         }
@@ -132,6 +146,7 @@ pub fn subject(model: &Model) -> Option<Key> {
         Screen::Page(page) => page.key(),
         Screen::Matrix(matrix) => matrix.key(),
         Screen::Graph(graph) => graph.key(),
+        Screen::Board(board) => board.key(),
         _ => None,
     }
 }

@@ -19,6 +19,10 @@ pub enum Context {
     Matrix,
     /// The network, drawn.
     Graph,
+    /// The views of the Roadmap: its list, board and timeline.
+    Roadmap,
+    /// The board of commitments.
+    Board,
     /// The fields of a form.
     Form,
     /// A note or another text over several lines.
@@ -35,7 +39,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the keymap file.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Global,
         Self::Browse,
         Self::List,
@@ -43,6 +47,8 @@ impl Context {
         Self::Page,
         Self::Matrix,
         Self::Graph,
+        Self::Roadmap,
+        Self::Board,
         Self::Form,
         Self::Note,
         Self::Input,
@@ -62,6 +68,8 @@ impl Context {
             Self::Page => "page",
             Self::Matrix => "matrix",
             Self::Graph => "graph",
+            Self::Roadmap => "roadmap",
+            Self::Board => "board",
             Self::Form => "form",
             Self::Note => "note",
             Self::Input => "input",
@@ -82,6 +90,8 @@ impl Context {
             Self::Page => "On a page",
             Self::Matrix => "In the matrix",
             Self::Graph => "In the network",
+            Self::Roadmap => "On the Roadmap",
+            Self::Board => "On the board",
             Self::Form => "In a form",
             Self::Note => "In a note",
             Self::Input => "In a line of input",
@@ -214,6 +224,8 @@ commands! {
         EditOutside "edit-outside" "$EDITOR" "Changes the note in $EDITOR, or the file where there is none."
         AddRow "add-row" "add" "Adds a row, such as a progress report, a measurement or a position."
         Rename "rename" "rename" "Gives the record another id; links to it come along."
+        SetStatus "set-status" "status" "Says how far a commitment is kept, from today."
+        SetMaturity "set-promise" "promised" "Says how far a commitment is promised, from today."
         SendToBin "send-to-bin" "bin" "Sends the record to the bin and says what still links to it."
         Why "why" "why" "Traces back to the meetings and lines that this rests on."
         Disclosure "disclosure" "disclosure" "Changes who may see it."
@@ -235,6 +247,17 @@ commands! {
     Graph {
         ActorLeft "actor-left" "left" "Moves to the actor on the left."
         ActorRight "actor-right" "right" "Moves to the actor on the right."
+    }
+    Roadmap {
+        ShowLate "show-late" "late" "Shows what is past its date, and what was put off."
+        ShowDueSoon "show-due-soon" "due soon" "Shows what is due within 60 days."
+        ShowNotBegun "show-should-have-started" "should have started" "Shows what should have started and has not."
+        ShowUnpaid "show-money-missing" "money missing" "Shows what lacks money, and what of it."
+        ShowUnverifiable "show-not-verifiable" "not verifiable" "Shows what nobody could tell to be done."
+    }
+    Board {
+        CardLeft "card-left" "left" "Moves to the status on the left."
+        CardRight "card-right" "right" "Moves to the status on the right."
     }
     Form {
         NextField "next-field" "next" "Goes to the next field."

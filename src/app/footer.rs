@@ -16,6 +16,8 @@ fn worth(context: Context) -> &'static [Command] {
         Context::List => &[Command::New, Command::Filter],
         Context::Record => &[Command::Edit, Command::AddRow, Command::SendToBin],
         Context::Page => &[Command::View, Command::PlanBilateral],
+        Context::Roadmap => &[],
+        Context::Board => &[Command::Open, Command::SetStatus, Command::SetMaturity],
         Context::Matrix => &[Command::Why, Command::MatrixFilter],
         Context::Graph => &[Command::NewHere],
         Context::Form => &[Command::SaveAndClose, Command::NextField, Command::Choose, Command::FormAddRow, Command::Save],

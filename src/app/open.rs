@@ -55,6 +55,7 @@ fn screen_of(model: &Model, pane: &Pane) -> Screen {
         Pane::Page(source) => Screen::Page(Box::new(PageScreen::new(source.clone()))),
         Pane::Matrix => Screen::Matrix(Box::default()),
         Pane::Graph => Screen::Graph(Box::default()),
+        Pane::Board => Screen::Board(Box::default()),
     }
 }
 
@@ -91,6 +92,10 @@ pub(super) fn open(model: &mut Model, opens: &Opens) -> Vec<Effect> {
         }
         Opens::Graph => {
             model.stack.push(Screen::Graph(Box::default()));
+            Vec::new()
+        }
+        Opens::Board => {
+            model.stack.push(Screen::Board(Box::default()));
             Vec::new()
         }
         Opens::Command(command) => {

@@ -31,6 +31,10 @@ pub enum Purpose {
     Audience,
     /// A level of disclosure for a record or row.
     Disclosure(super::prompt::Part),
+    /// How far a commitment is kept from today.
+    Status(crate::domain::record::Key),
+    /// How far a commitment is promised from today.
+    Maturity(crate::domain::record::Key),
     /// The kind of row to add to a record.
     AddRow(crate::domain::record::Key),
 }

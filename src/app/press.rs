@@ -85,6 +85,8 @@ pub(super) fn give(model: &mut Model, context: Context, command: Command) -> Vec
         Context::Confirm => answer::confirm(model, command),
         Context::Matrix => act::matrix(model, command),
         Context::Graph => act::graph(model, command),
+        Context::Roadmap => act::roadmap(model, command),
+        Context::Board => act::board(model, command),
         Context::Form | Context::Note | Context::Debrief => Vec::new(),
     }
 }

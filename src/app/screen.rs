@@ -6,6 +6,7 @@ use super::list::List;
 use super::page::PageScreen;
 use super::pick::Pick;
 use super::prompt::Prompt;
+use super::views::board::BoardScreen;
 use super::views::graph::GraphScreen;
 use super::views::matrix::MatrixScreen;
 
@@ -20,6 +21,8 @@ pub enum Screen {
     Matrix(Box<MatrixScreen>),
     /// The network, drawn.
     Graph(Box<GraphScreen>),
+    /// The commitments of the Roadmap as cards under their statuses.
+    Board(Box<BoardScreen>),
     /// A record in a form, or its note.
     Edit(Box<Edit>),
     /// Choosing by typing.
@@ -50,6 +53,7 @@ impl Screen {
             Self::Page(page) => page.contexts(),
             Self::Matrix(_) => vec![Context::Matrix, Context::Page, Context::Record, Context::Browse],
             Self::Graph(_) => vec![Context::Graph, Context::Page, Context::Record, Context::Browse],
+            Self::Board(_) => vec![Context::Board, Context::Roadmap, Context::Page, Context::Record, Context::Browse],
             Self::Edit(edit) => edit.contexts(),
             Self::Pick(_) => vec![Context::Pick],
             Self::Prompt(_) => vec![Context::Input],

@@ -95,6 +95,8 @@ pub enum Pane {
     Matrix,
     /// The network, drawn.
     Graph,
+    /// The board of commitments.
+    Board,
 }
 
 impl Pane {
@@ -106,6 +108,7 @@ impl Pane {
             Self::Page(source) => source.word().to_owned(),
             Self::Matrix => "Matrix".to_owned(),
             Self::Graph => "Network".to_owned(),
+            Self::Board => "Board".to_owned(),
         }
     }
 }
@@ -128,6 +131,7 @@ pub fn panes(catalogue: &Catalogue, tab: Tab) -> Vec<Pane> {
         match view.as_str() {
             "matrix" => panes.push(Pane::Matrix),
             "graph" => panes.push(Pane::Graph),
+            "board" => panes.push(Pane::Board),
             name => panes.extend(Source::named(name).map(Pane::Page)),
         }
     }

@@ -222,6 +222,7 @@ fn refresh(model: &mut Model) {
             Screen::Page(page) => page.refresh(model),
             Screen::Matrix(matrix) => matrix.refresh(model),
             Screen::Graph(graph) => graph.refresh(model),
+            Screen::Board(board) => board.refresh(model),
             Screen::Edit(edit) => edit.refresh(model),
             _ => {}
         }

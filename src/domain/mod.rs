@@ -4,6 +4,7 @@ pub mod audience;
 pub mod catalogue;
 pub mod change;
 pub mod check;
+pub mod dated;
 pub mod dates;
 pub mod dialogue;
 pub mod disclosure;

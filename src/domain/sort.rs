@@ -4,7 +4,7 @@ use super::catalogue::Sort;
 use super::dialogue::Dialogue;
 use super::display::{Words, value_text};
 use super::fold::fold;
-use super::lens::{Commitment, Status};
+use super::lens::{Commitment, Maturity, Status};
 use super::record::{Fields, Record};
 use super::value::Value;
 use chrono::{NaiveDate, NaiveTime};
@@ -69,6 +69,10 @@ fn by(record: &Record, column: &str, dialogue: &Dialogue, today: NaiveDate) -> O
         "fn:status" => {
             let status = Commitment(record).status(today);
             return Status::ALL.iter().position(|other| *other == status).map(By::Place);
+        }
+        "fn:promised" => {
+            let maturity = Commitment(record).maturity();
+            return Maturity::ALL.iter().position(|other| Some(*other) == maturity).map(By::Place);
         }
         "fn:late" => return Commitment(record).due().map(By::Date),
         _ => {}

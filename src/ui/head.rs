@@ -82,6 +82,7 @@ fn title(screen: &Screen, model: &Model) -> (String, String) {
         Screen::Edit(edit) => edit.title(model),
         Screen::Matrix(matrix) => ("Positions".to_owned(), matrix.aside.clone()),
         Screen::Graph(_) => ("Network".to_owned(), String::new()),
+        Screen::Board(board) => ("Roadmap for Reform".to_owned(), board.aside.clone()),
         _ => (String::new(), String::new()),
     };
     match (own.0.is_empty(), screen) {

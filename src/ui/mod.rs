@@ -43,6 +43,10 @@ pub fn draw(model: &Model, theme: &Theme, buf: &mut Buffer) -> Option<Position> 
                     lines::draw(&graph.lines, model, theme, body, buf);
                     None
                 }
+                Screen::Board(board) => {
+                    lines::draw(&board.lines, model, theme, body, buf);
+                    None
+                }
                 _ => None,
             };
         }

@@ -19,6 +19,7 @@ mod keeping;
 mod monkey;
 mod others;
 mod reach;
+mod roadmap;
 mod screens;
 mod sight;
 mod writing;

@@ -7,7 +7,8 @@ use crate::app::list::List;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::app::open::open;
-use crate::app::page::{Opens, Page, Source};
+use crate::app::page::{Opens, Page, PageScreen, Source};
+use crate::app::pages::roadmap::asked_by;
 use crate::app::prompt::{Asking, Prompt};
 use crate::app::screen::Screen;
 use crate::app::tabs::Pane;
@@ -49,6 +50,8 @@ pub(in crate::app) fn browse(model: &mut Model, command: Command) -> Vec<Effect>
             Screen::Matrix(matrix) => matrix.step(command, height),
             Screen::Graph(graph) if command == Command::Open => opens = graph.opens(),
             Screen::Graph(graph) => graph.step(command, height),
+            Screen::Board(board) if command == Command::Open => opens = board.key().map(Opens::Record),
+            Screen::Board(board) => board.step(command),
             _ => {}
         }
         Step::none()
@@ -129,6 +132,33 @@ pub(in crate::app) fn graph(model: &mut Model, command: Command) -> Vec<Effect> 
         }
         Step::none()
     })
+}
+
+/// Commands of the board: sideways; up and down are those of every screen.
+pub(in crate::app) fn board(model: &mut Model, command: Command) -> Vec<Effect> {
+    with_top(model, |_, screen| {
+        if let Screen::Board(board) = screen {
+            board.step(command);
+        }
+        Step::none()
+    })
+}
+
+/// Commands of the Roadmap: one question put to all commitments. Its own page answers in place, and leaves the question by the same
+/// key; on other views the page opens over them.
+pub(in crate::app) fn roadmap(model: &mut Model, command: Command) -> Vec<Effect> {
+    let Some(way) = asked_by(command) else { return Vec::new() };
+    if let Some(Screen::Page(page)) = model.stack.last_mut()
+        && page.source == Source::Roadmap
+    {
+        page.turn_to(way);
+    } else {
+        let mut page = PageScreen::new(Source::Roadmap);
+        page.refresh(model);
+        page.turn_to(way);
+        model.stack.push(Screen::Page(Box::new(page)));
+    }
+    Vec::new()
 }
 
 /// The kind of record a page is about: of the list or record under the cursor, of the page itself, else of its tab.

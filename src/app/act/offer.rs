@@ -98,6 +98,18 @@ pub(super) fn dialogue(model: &Model) -> Pick {
     Pick::new(Purpose::Dialogue, "Open which dialogue?", items)
 }
 
+/// The steps of a scale of a commitment, each with its digit, which takes it at once; the cursor is on the one that holds.
+pub(super) fn step(purpose: Purpose, title: String, steps: &[String], now: Option<usize>) -> Pick {
+    let items = steps.iter().enumerate().map(|(n, step)| Item {
+        aside: if Some(n) == now { "now".to_owned() } else { String::new() },
+        ..Item::new((n + 1).to_string(), format!("{}  {step}", n + 1), "")
+    });
+    let mut pick = Pick::new(purpose, title, items.collect());
+    pick.cursor = now.unwrap_or(0);
+    pick.eager = true;
+    pick
+}
+
 /// Asks why the dialogue is frozen now.
 pub(super) fn freeze() -> Prompt {
     Prompt::new(Asking::Freeze, "Freeze how the dialogue stands: why now?", "E.g. before the second round table.", "")

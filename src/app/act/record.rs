@@ -13,6 +13,7 @@ use crate::app::pages;
 use crate::app::pick::{Item, Pick, Purpose};
 use crate::app::prompt::{Asking, Part, Prompt};
 use crate::app::screen::{Confirm, Screen};
+use crate::domain::lens::{Commitment, Maturity, Status};
 use crate::domain::record::Key;
 
 /// Commands on the record under the cursor, or the one a page is about.
@@ -30,6 +31,20 @@ pub(in crate::app) fn record(model: &mut Model, command: Command) -> Vec<Effect>
         Command::Rename => {
             let help = "Lower-case letters, digits and -; links to it come along.";
             ask(model, Prompt::new(Asking::Rename(key.clone()), format!("Another id for {key}"), help, &key.id))
+        }
+        Command::SetStatus => {
+            let now = model.dialogue.find(&key).map(|record| Commitment(record).status(model.today));
+            let now = Status::ALL.iter().position(|status| Some(*status) == now);
+            let steps = Status::ALL.map(|status| format!("{} {}", pages::status_sign(status.value()).0, status.label()));
+            let title = format!("{}: how far is it kept, from today?", key.id);
+            push_pick(model, |_| offer::step(Purpose::Status(key), title, &steps, now))
+        }
+        Command::SetMaturity => {
+            let now = model.dialogue.find(&key).and_then(|record| Commitment(record).maturity());
+            let now = Maturity::ALL.iter().position(|maturity| Some(*maturity) == now);
+            let steps = Maturity::ALL.map(|maturity| maturity.label().to_owned());
+            let title = format!("{}: how far is it promised, from today?", key.id);
+            push_pick(model, |_| offer::step(Purpose::Maturity(key), title, &steps, now))
         }
         Command::SendToBin => send_to_bin(model, &key),
         Command::Disclosure => {

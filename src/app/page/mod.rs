@@ -4,14 +4,16 @@
 
 mod kept;
 mod moving;
+mod opens;
 mod source;
 #[cfg(test)]
 pub(crate) mod testing;
 
 pub use kept::Kept;
+pub use opens::Opens;
 pub use source::Source;
 
-use super::command::{Command, Context};
+use super::command::Context;
 use super::facts::{Facts, Moment};
 use super::keymap::Keymap;
 use super::line::{Line, Role};
@@ -21,51 +23,13 @@ use super::prompt::Part;
 use crate::domain::audience::Audience;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::problem::Problem;
-use crate::domain::record::{Key, Name};
+use crate::domain::record::Key;
 use chrono::NaiveDate;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The way in which a page that shall fit on one screen is shown whole.
 pub const IN_FULL: &str = "in full";
-
-/// What Enter opens from a line.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Opens {
-    /// A record's page.
-    Record(Key),
-    /// One of several records, to be chosen.
-    Choice(Vec<Key>),
-    /// The list of a kind, filtered.
-    List(Name, String),
-    /// Another page.
-    Page(Source),
-    /// The position matrix.
-    Matrix,
-    /// The network, drawn.
-    Graph,
-    /// A command, as if its key were pressed.
-    Command(Command),
-    /// Another dialogue.
-    Dialogue(PathBuf),
-    /// Something in the bin.
-    Bin(u64),
-    /// A draft that waits.
-    Draft(String),
-    /// A row of a record, in its form.
-    Row(Key, Name, usize),
-}
-
-impl Opens {
-    /// The record it speaks of.
-    #[must_use]
-    pub fn key(&self) -> Option<&Key> {
-        match self {
-            Self::Record(key) | Self::Row(key, _, _) => Some(key),
-            _ => None,
-        }
-    }
-}
 
 /// The lines of a page.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -80,6 +44,8 @@ pub struct Page {
     pub about: Option<Key>,
     /// In which ways it can be shown, in words; the first is the usual one. Empty for a page that has but one.
     pub ways: Vec<&'static str>,
+    /// Further ways, each reached by a key of its own.
+    pub keyed: Vec<&'static str>,
 }
 
 impl Page {
@@ -148,8 +114,13 @@ impl Making<'_> {
 
     /// Says in which ways a page can be shown; gives the number of the one to show now.
     pub fn way_of(&self, page: &mut Page, ways: &[&'static str]) -> usize {
-        page.ways = ways.to_vec();
-        self.way.checked_rem(ways.len()).unwrap_or(0)
+        self.way_or_keyed(page, ways, &[])
+    }
+
+    /// The same with ways that have keys of their own, counted after the others.
+    pub fn way_or_keyed(&self, page: &mut Page, ways: &[&'static str], keyed: &[&'static str]) -> usize {
+        (page.ways, page.keyed) = (ways.to_vec(), keyed.to_vec());
+        self.way.checked_rem(ways.len() + keyed.len()).unwrap_or(0)
     }
 }
 
@@ -196,6 +167,9 @@ impl PageScreen {
     pub fn contexts(&self) -> Vec<Context> {
         match self.source {
             Source::Record(_) => vec![Context::Record, Context::Browse],
+            Source::Roadmap | Source::Timeline | Source::Sequence => {
+                vec![Context::Roadmap, Context::Page, Context::Record, Context::Browse]
+            }
             _ => vec![Context::Page, Context::Record, Context::Browse],
         }
     }
@@ -286,8 +260,16 @@ impl PageScreen {
         if ways < 2 {
             return None;
         }
-        self.way = (self.way + 1) % ways;
+        // From a way that has its own key one goes back to the usual one.
+        self.way = if self.way < ways { (self.way + 1) % ways } else { 0 };
         self.page.ways.get(self.way).copied()
+    }
+
+    /// Shows the page in the way that has a key of its own; the usual one again, when it is shown so already.
+    pub fn turn_to(&mut self, keyed: &str) {
+        let Some(place) = self.page.keyed.iter().position(|way| *way == keyed) else { return };
+        let way = self.page.ways.len() + place;
+        self.way = if self.way == way { 0 } else { way };
     }
 
     /// The page as it is printed: whole, where the screen shows it in short.

@@ -60,6 +60,8 @@ pub enum Source {
     Between(String, String),
     /// Commitments along the months.
     Timeline,
+    /// What waits for what.
+    Sequence,
     /// Who may yet say yes.
     Forecast,
     /// Donor support against the Roadmap.
@@ -105,6 +107,7 @@ impl Source {
             "promises" => Self::Promises,
             "movement" => Self::Movement,
             "timeline" => Self::Timeline,
+            "sequence" => Self::Sequence,
             "forecast" => Self::Forecast,
             "donors" => Self::Donors,
             "indicators" => Self::Indicators,
@@ -140,13 +143,14 @@ impl Source {
             Self::HandOver(_) => "Hand over",
             Self::Status => "Where are we",
             Self::Todo => "To do",
-            Self::Roadmap => "Board",
+            Self::Roadmap => "Overview",
             Self::Findings => "Radar",
             Self::Ground => "Common ground",
             Self::Coverage => "Heard",
             Self::Promises => "Promises",
             Self::Movement | Self::Between(..) => "Movement",
             Self::Timeline => "Timeline",
+            Self::Sequence => "Sequence",
             Self::Forecast => "Forecast",
             Self::Donors => "Donors",
             Self::Indicators => "Progress",
@@ -178,6 +182,7 @@ impl Source {
             Self::Promises => "what the host promised, and how those met felt treated",
             Self::Movement => "who moved on what, since when, after which meeting",
             Self::Timeline => "commitments along the months, with what was put off",
+            Self::Sequence => "what waits for what, and what waits in a circle",
             Self::Forecast => "who may yet say yes, and on what condition",
             Self::Donors => "what nobody pays for, and payments in danger",
             Self::Indicators => "from where to where, how far, and what is not measured",
@@ -227,6 +232,7 @@ impl Source {
             Self::Movement => pages::movement::build(making),
             Self::Between(from, to) => pages::movement::between(from, to, making),
             Self::Timeline => pages::timeline::build(making),
+            Self::Sequence => pages::sequence::build(making),
             Self::Forecast => pages::forecast::build(making),
             Self::Donors => pages::donors::build(making),
             Self::Indicators => pages::indicators::build(making),

@@ -2,7 +2,7 @@
 
 use super::fitted::{self, Section};
 use super::words::{self, TEXT};
-use super::{count, drafts, labelled, roadmap as commitments};
+use super::{commitments, count, drafts, labelled};
 use crate::app::command::Command;
 use crate::app::fit;
 use crate::app::line::{Line, Role};

@@ -2,6 +2,7 @@
 
 pub mod bin;
 pub mod brief;
+pub mod commitments;
 pub mod coverage;
 pub mod criteria;
 pub mod cycle;
@@ -30,6 +31,7 @@ pub mod problems;
 pub mod promises;
 pub mod record;
 pub mod roadmap;
+pub mod sequence;
 pub mod status;
 pub mod table;
 pub mod timeline;

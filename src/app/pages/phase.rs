@@ -35,6 +35,7 @@ pub fn build(name: &str, making: &mut Making<'_>) -> Page {
             let (word, opens, about) = match pane {
                 Pane::Page(source) => (source.word().to_owned(), Opens::Page(source.clone()), source.about()),
                 Pane::Graph => (pane.word(&dialogue.catalogue), Opens::Graph, "who is tied with whom, drawn"),
+                Pane::Board => ("Board".to_owned(), Opens::Board, "commitments as cards under their statuses"),
                 _ => ("Matrix".to_owned(), Opens::Matrix, "who stands where on every option"),
             };
             page.push(Line::of(Role::Accent, format!("   {word}")).to(27).with(Role::Muted, about).opening(opens));

@@ -3,7 +3,7 @@
 
 use super::fitted::{Section, in_full, lay};
 use super::words::{self, TEXT, shorts, signed_line};
-use super::{count, parts, roadmap as commitments};
+use super::{commitments, count, parts};
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{IN_FULL, Making, Opens, Page};

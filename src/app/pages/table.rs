@@ -115,6 +115,11 @@ impl Table {
         self.line(if aside.is_empty() { line } else { line.with(Role::Muted, format!("   {aside}")) });
     }
 
+    /// Adds a blank line.
+    pub fn gap(&mut self) {
+        self.items.push(Item::Gap);
+    }
+
     /// Whether no row was added.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -126,7 +126,6 @@ fn the_roadmap_can_be_read_by_priority_lead_stage_and_by_what_is_missing() {
     says(&of_sample(&Source::Roadmap, 0), &["by priority", "Interpreters", "first 28 Feb"]);
     says(&of_sample(&Source::Roadmap, 1), &["by lead", "MoLSP   1 late, 2 at risk"]);
     says(&of_sample(&Source::Roadmap, 2), &["by stage", "Formulation", "Adoption"]);
-    says(&of_sample(&Source::Roadmap, 3), &["Should have started", "Money missing", "CU, First Word, NIPD"]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The Roadmap as a timeline in characters: a bar from start to first date, its slip dotted behind, today as one line down.
 
 use super::words;
-use super::{roadmap as board, status_sign};
+use super::{commitments, status_sign};
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page};
@@ -53,7 +53,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
         }
     }
     page.gap();
-    board::counted(&mut page, &view, making.width);
+    commitments::counted(&mut page, &view, making.width);
     words::paragraph(&mut page, 1, Role::Muted, "─┤ from start to date   ═ done   ┄ put off   · not begun   │ today", making.width);
     page
 }

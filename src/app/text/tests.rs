@@ -498,11 +498,11 @@ proptest! {
         text in pieces(), deeds in deeds(), width in 1u16..12
     ) {
         let mut edit = note(&text);
-        edit.set_viewport(width, 100);
+        edit.set_viewport(width, 2000);
         for deed in deeds.iter().filter(|deed| !matches!(deed, Deed::Size(..))) {
             carry_out(&mut edit, deed);
             let mut fresh = note(&edit.text());
-            fresh.set_viewport(width, 100);
+            fresh.set_viewport(width, 2000);
             fresh.move_to(Move::Top);
             edit.view.fill(&mut edit.buffer);
             edit.settle();

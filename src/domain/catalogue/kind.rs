@@ -98,7 +98,7 @@ pub enum Align {
 /// A column of a list.
 #[derive(Debug, Clone)]
 pub struct Column {
-    /// A field, `id`, or a computed column: `fn:late`, `fn:status`, `fn:rows:NAME`.
+    /// A field, `id`, or a computed column: `fn:late`, `fn:status`, `fn:promised`, `fn:rows:NAME`.
     pub field: Name,
     /// Its heading.
     pub title: String,

@@ -1,7 +1,7 @@
 //! The text of one cell of a list, with the few columns that are worked out rather than read.
 
 use super::super::catalogue::Column;
-use super::super::dates::say_distance;
+use super::super::dates::{say_day_and_month, say_distance};
 use super::super::dialogue::Dialogue;
 use super::super::lens::{Commitment, FollowUpRow};
 use super::super::record::{Fields, Record};
@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 /// The text of a list's column for a record: a field in its short words, `id`, or a computed column.
 ///
-/// `fn:status` is a commitment's status today, `fn:late` its date or how late it is, `fn:rows:NAME` the number of such rows
+/// `fn:status` is a commitment's status today, `fn:promised` how far it is promised and since when, `fn:late` its date or how late it is, `fn:rows:NAME` the number of such rows
 /// (of follow-ups: those still open). Empty when nothing is known.
 #[must_use]
 pub fn column_text(column: &Column, record: &Record, dialogue: &Dialogue, today: NaiveDate) -> String {
@@ -26,6 +26,7 @@ pub fn column_text(column: &Column, record: &Record, dialogue: &Dialogue, today:
     match &*column.field {
         "id" => clean(record.id()).into_owned(),
         "fn:status" => status_text(record, dialogue, today),
+        "fn:promised" => promised_text(record, dialogue, today),
         "fn:late" => match (Commitment(record).due(), days_late(record, today)) {
             (Some(due), Some(_)) => say_distance(due, today),
             (Some(due), None) => due.to_string(),
@@ -53,6 +54,16 @@ fn status_text(record: &Record, dialogue: &Dialogue, day: NaiveDate) -> String {
         Some(field) => value_text(field, &status.value().into(), dialogue, Words::Short),
         None => status.label().to_owned(),
     }
+}
+
+/// How far a commitment is promised, and since which day where a report tells: `agreed 16 Mar`.
+fn promised_text(record: &Record, dialogue: &Dialogue, day: NaiveDate) -> String {
+    let Some(promised) = record.get("maturity").filter(|value| !value.is_blank()) else { return String::new() };
+    let said = match dialogue.kind_of(&record.key).and_then(|kind| kind.field("maturity")) {
+        Some(field) => value_text(field, promised, dialogue, Words::Short),
+        None => super::one_line(&promised.to_string()),
+    };
+    Commitment(record).promised_since(day).map_or_else(|| said.clone(), |since| format!("{said} {}", say_day_and_month(since)))
 }
 
 /// By how many days a record is past its date (the revised one, else the first), when it is, and is neither done nor dropped

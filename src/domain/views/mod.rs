@@ -24,6 +24,7 @@ pub mod pages;
 pub mod precheck;
 pub mod promises;
 pub mod roadmap;
+pub mod sequence;
 pub mod statements;
 pub mod status;
 pub mod toolkit;

@@ -4,7 +4,7 @@
 
 use super::{json_ids, sorted_by_count};
 use crate::domain::dialogue::Dialogue;
-use crate::domain::lens::{Commitment, Document, NINE_KINDS, Output, Status, is_nine};
+use crate::domain::lens::{Commitment, Document, Maturity, NINE_KINDS, Output, Status, is_nine};
 use crate::domain::record::{Fields, Name};
 use chrono::{Days, NaiveDate};
 use serde_json::{Map, Value as Json, json};
@@ -62,6 +62,12 @@ pub struct Line {
     pub stage: Option<Name>,
     /// How far it is kept.
     pub status: Status,
+    /// The day of the report that says so; nothing when none does.
+    pub reported: Option<NaiveDate>,
+    /// How far it is promised; nothing when it is not known.
+    pub maturity: Option<Maturity>,
+    /// Since when it is promised so far, where a report tells.
+    pub promised_since: Option<NaiveDate>,
     /// When it begins.
     pub start: Option<NaiveDate>,
     /// The first date agreed.
@@ -184,6 +190,9 @@ fn line(commitment: Commitment<'_>, statuses: &BTreeMap<&str, Status>, as_of: Na
         lead: commitment.lead().map(Name::from),
         stage: commitment.stage().map(Name::from),
         status,
+        reported: commitment.reported(as_of),
+        maturity: commitment.maturity(),
+        promised_since: commitment.promised_since(as_of),
         start: commitment.start(),
         due: commitment.first_due(),
         revised: commitment.revised_due(),

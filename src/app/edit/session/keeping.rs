@@ -4,6 +4,7 @@ use super::{Session, Spot};
 use crate::app::msg::Save;
 use crate::domain::catalogue::FieldType;
 use crate::domain::change;
+use crate::domain::dated;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::entry::{self, Entering, Fault};
 use crate::domain::record::{Fields, Key, Record, Row};
@@ -67,7 +68,7 @@ impl Session {
         if !self.begun || self.sent.as_ref() == Some(&self.work) {
             return Keeping::Nothing;
         }
-        let changes = change::between(&self.base, &self.with_ended_notes(), &self.origins);
+        let mut changes = change::between(&self.base, &self.with_ended_notes(), &self.origins);
         if changes.is_empty() {
             return Keeping::Nothing;
         }
@@ -76,6 +77,9 @@ impl Session {
         }
         let key =
             if self.new { Key::new(&self.kind.name, &ids::new_id(&self.kind, &self.work, dialogue, today)) } else { self.base.key.clone() };
+        if !self.new {
+            changes.extend(dated::report_of(&self.base, &self.work, today));
+        }
         self.sent = Some(self.work.clone());
         Keeping::Save(Box::new(Save { draft: Some(self.draft), key, base: Arc::new(self.base.clone()), new: self.new, changes }))
     }

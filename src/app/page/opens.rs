@@ -1,0 +1,46 @@
+//! What a line leads to, as data: only `app/open.rs` knows how it is opened.
+
+use super::Source;
+use crate::app::command::Command;
+use crate::domain::record::{Key, Name};
+use std::path::PathBuf;
+
+/// What Enter opens from a line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Opens {
+    /// A record's page.
+    Record(Key),
+    /// One of several records, to be chosen.
+    Choice(Vec<Key>),
+    /// The list of a kind, filtered.
+    List(Name, String),
+    /// Another page.
+    Page(Source),
+    /// The position matrix.
+    Matrix,
+    /// The network, drawn.
+    Graph,
+    /// The board of commitments.
+    Board,
+    /// A command, as if its key were pressed.
+    Command(Command),
+    /// Another dialogue.
+    Dialogue(PathBuf),
+    /// Something in the bin.
+    Bin(u64),
+    /// A draft that waits.
+    Draft(String),
+    /// A row of a record, in its form.
+    Row(Key, Name, usize),
+}
+
+impl Opens {
+    /// The record it speaks of.
+    #[must_use]
+    pub fn key(&self) -> Option<&Key> {
+        match self {
+            Self::Record(key) | Self::Row(key, _, _) => Some(key),
+            _ => None,
+        }
+    }
+}
