@@ -49,10 +49,11 @@ pub fn part_here(screen: &Screen) -> Option<Part> {
     }
 }
 
-/// Who may see what the cursor is on; nothing in a list, where each line says so itself and a step shall cost but a few bytes.
+/// Who may see what the cursor is on. Nothing in a list, where each line says so itself and a step shall cost but a few
+/// bytes; nor for an audience, which sees nothing else.
 #[must_use]
 pub fn level_here(screen: &Screen, model: &Model) -> Option<Disclosure> {
-    if matches!(screen, Screen::List(_)) {
+    if matches!(screen, Screen::List(_)) || model.sight.audience != Audience::Host {
         return None;
     }
     let part = part_here(screen)?;

@@ -194,7 +194,7 @@ pub fn columns(kind: &Kind, width: usize) -> Vec<(&Column, usize)> {
 
 /// The head of the columns.
 #[must_use]
-pub fn head(kind: &Kind, sort: &Sort, width: usize) -> Line {
+pub fn head(kind: &Kind, sort: &Sort, audience: Audience, width: usize) -> Line {
     let mut line = Line::of(Role::Muted, "   ");
     for (n, (column, cells)) in columns(kind, width).into_iter().enumerate() {
         if n > 0 {
@@ -203,7 +203,8 @@ pub fn head(kind: &Kind, sort: &Sort, width: usize) -> Line {
         let arrow = if column.field == sort.by { if sort.descending { "↓" } else { "↑" } } else { "" };
         line.push(Role::Muted, cell(&format!("{}{arrow}", column.title), cells, column.align));
     }
-    line.right(width.saturating_sub(1), Role::Muted, "T")
+    // An audience sees nothing that is not for it.
+    if audience == Audience::Host { line.right(width.saturating_sub(1), Role::Muted, "T") } else { line }
 }
 
 /// A record as a line of its list; the first two cells are left for cursor and mark.
@@ -230,6 +231,9 @@ pub fn row(kind: &Kind, record: &Record, model: &Model, width: usize) -> Line {
         };
         let text = super::names::hide(&text, model);
         line.push(role, cell(&text, cells, column.align));
+    }
+    if model.sight.audience != Audience::Host {
+        return line;
     }
     let level = record_level(&model.dialogue, record);
     line.right(width.saturating_sub(4), level_role(level), level.sign())

@@ -34,7 +34,7 @@ pub(super) fn draw(shown: &List, model: &Model, theme: &Theme, area: Rect, buf: 
         let at = render(&shown.filter, room, buf, &look);
         caret = shown.filtering.then_some(at);
     }
-    line(&list::head(kind, &shown.sort, width), model, theme, row(area, 1), buf);
+    line(&list::head(kind, &shown.sort, model.sight.audience, width), model, theme, row(area, 1), buf);
     if shown.shown.is_empty() {
         empty(shown, kind, model, theme, area, buf);
         return caret;

@@ -75,3 +75,18 @@ fn the_filter_of_the_matrix_is_said_and_stays_when_one_comes_back() {
     story.press("4 2").see("only kind:cso · only Legal recognition").see("First Word").see_no("MoLSP");
     story.press("/ C-u Enter v v v v v v").see_no("── only ").see("MoLSP");
 }
+
+#[test]
+fn for_an_audience_no_screen_says_that_somebody_was_never_met_or_never_asked() {
+    for audience in ["public", "partner", "donor"] {
+        let mut story = Story::sample();
+        story.press("Space a").write(audience).press("Enter").see(&format!("for {audience}, on what it may see"));
+        for way in ["1", "2 Tab", "2 Tab Tab", "2 Tab Tab Tab", "2 Tab Tab Tab Tab", "2 Tab Tab Tab Tab Tab", "3", "6", "Space w"] {
+            let screen = story.press(way).screen();
+            for word in ["Never met", "never met", "never asked", "never said", "Nobody was asked"] {
+                assert!(!screen.contains(word), "{audience}, {way}: {screen}");
+            }
+            story.press("Esc 1 Tab");
+        }
+    }
+}

@@ -112,6 +112,12 @@ impl Making<'_> {
         Moment { revision: self.whole.revision(), as_of: Some(self.as_of()) }
     }
 
+    /// The words for what is not on file: the host's, or those for an audience, from whom it may only be held back.
+    #[must_use]
+    pub fn word<'w>(&self, host: &'w str, shown: &'w str) -> &'w str {
+        if self.sight.audience == Audience::Host { host } else { shown }
+    }
+
     /// Says in which ways a page can be shown; gives the number of the one to show now.
     pub fn way_of(&self, page: &mut Page, ways: &[&'static str]) -> usize {
         self.way_or_keyed(page, ways, &[])

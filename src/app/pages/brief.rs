@@ -32,7 +32,7 @@ pub fn build(stakeholder: &Name, meeting: Option<&Key>, making: &mut Making<'_>)
     page.about = Some(Key::new("stakeholders", stakeholder));
     page.aside = match view.last {
         Some((day, days)) => format!("last met {}, {days} days ago", dates::say_day(day, making.today)),
-        None => "never met".to_owned(),
+        None => making.word("never met", "no meeting shown").to_owned(),
     };
     let way = making.way_of(&mut page, WAYS);
     let height = if way == 0 { making.height } else { usize::MAX };
@@ -59,12 +59,13 @@ fn unasked(view: &Brief, making: &Making<'_>) -> Section {
     let never: Vec<&Name> = view.never_asked().collect();
     let refused: Vec<String> = view.stands.iter().filter(|stand| stand.asked).map(|stand| stand.option.to_string()).collect();
     let of = view.stands.len();
+    let asked = making.word("never asked", "nothing shown");
     let said = if never.is_empty() {
         "asked on every option".to_owned()
     } else if never.len() == of {
-        format!("never asked on any of the {of} options")
+        format!("{asked} on any of the {of} options")
     } else {
-        format!("never asked on {} of {of}: {}", never.len(), never.iter().map(|id| id.to_string()).collect::<Vec<_>>().join(" "))
+        format!("{asked} on {} of {of}: {}", never.len(), never.iter().map(|id| id.to_string()).collect::<Vec<_>>().join(" "))
     };
     let role = if never.is_empty() { Role::Muted } else { Role::Warn };
     section

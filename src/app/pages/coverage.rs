@@ -5,6 +5,7 @@ use super::table::{Cell, Table, muted, numbers, text, words as column};
 use super::words;
 use crate::app::line::Role;
 use crate::app::page::{Making, Opens, Page};
+use crate::domain::audience::Audience;
 use crate::domain::dates;
 use crate::domain::lens::Stakeholder;
 use crate::domain::record::{Fields, Key};
@@ -30,15 +31,20 @@ pub fn build(making: &mut Making<'_>) -> Page {
     }
     let never = view.stakeholders.iter().filter(|standing| standing.last.is_none()).count();
     let meetings: usize = view.by_phase.iter().map(|(_, number)| number).sum();
-    page.aside =
-        format!("{} of {} met · {}", view.stakeholders.len() - never, view.stakeholders.len(), count(meetings, "meeting", "meetings"));
+    page.aside = format!(
+        "{} of {} {} · {}",
+        view.stakeholders.len() - never,
+        view.stakeholders.len(),
+        making.word("met", "with a meeting shown"),
+        count(meetings, "meeting", "meetings")
+    );
     summary(&mut page, &view, making);
     page.gap();
     let mut table = table();
     if way == 0 {
         let (since, when) = since(making);
         let groups = view.groups(since);
-        group(&mut table, "Never met", "", &groups.never, making);
+        group(&mut table, making.word("Never met", "No meeting shown"), "", &groups.never, making);
         group(&mut table, &format!("Met, but not since {when}"), "", &groups.before, making);
         group(&mut table, &format!("Met since {when}"), "", &groups.since, making);
     } else {
@@ -81,14 +87,21 @@ fn since(making: &Making<'_>) -> (NaiveDate, String) {
 
 fn summary(page: &mut Page, view: &Coverage, making: &Making<'_>) {
     let raised: Vec<String> = view.raised().map(|standing| words::short(making.dialogue, &standing.stakeholder)).collect();
-    if !raised.is_empty() {
+    // Whether somebody was not heard, an audience cannot know.
+    if !raised.is_empty() && making.sight.audience == Audience::Host {
         let said = format!("Much touched, little influence, not heard: {}", raised.join(", "));
         words::paragraph(page, 1, Role::Warn, &said, making.width);
     }
     let kinds = view.kinds_never_met();
     if !kinds.is_empty() {
         let names: Vec<String> = kinds.iter().map(|kind| words::kind_word(making.dialogue, kind)).collect();
-        words::paragraph(page, 1, Role::Text, &format!("Kinds never met: {}", names.join(", ")), making.width);
+        words::paragraph(
+            page,
+            1,
+            Role::Text,
+            &format!("{}: {}", making.word("Kinds never met", "Kinds without a meeting shown"), names.join(", ")),
+            making.width,
+        );
     }
     let phases: Vec<String> = view
         .by_phase
@@ -142,7 +155,12 @@ fn row(table: &mut Table, standing: &Standing, making: &Making<'_>) {
         let hours = standing.minutes as f64 / 60.0;
         if standing.minutes == 0 { String::new() } else { format!("{hours:.1}{}", if standing.untimed > 0 { "+" } else { "" }) }
     };
-    let (last, role) = standing.last.map_or_else(|| ("never".to_owned(), Role::Bad), |day| (day.to_string(), Role::Muted));
+    let (last, role) = standing.last.map_or_else(
+        || (making.word("never", "not shown").to_owned(), if making.sight.audience == Audience::Host { Role::Bad } else { Role::Muted }),
+        |day| (day.to_string(), Role::Muted),
+    );
+    // Days without a meeting are counted for the host alone: to others it may be held back.
+    let days = standing.days.filter(|_| standing.last.is_some() || making.sight.audience == Audience::Host);
     let times = if standing.meetings == 0 { String::new() } else { standing.meetings.to_string() };
     table.row(
         vec![
@@ -151,7 +169,7 @@ fn row(table: &mut Table, standing: &Standing, making: &Making<'_>) {
             of(|person| person.influence()),
             of(|person| person.exposure()),
             (role, last),
-            text(standing.days.map_or_else(|| "?".to_owned(), |days| days.to_string())),
+            text(days.map_or_else(|| "?".to_owned(), |days| days.to_string())),
             muted(times),
             muted(hours),
         ],

@@ -35,10 +35,15 @@ pub fn build(making: &mut Making<'_>) -> Page {
 fn nothing(page: &mut Page, making: &mut Making<'_>) {
     let matrix = making.facts.matrix(making.dialogue, making.moment());
     let pairs = matrix.rows.len() * matrix.columns.len();
-    let known =
-        format!("No red line stands against anything, as far as known: {} of {pairs} pairs of stakeholder and option.", matrix.cells.len());
+    let known = format!(
+        "No red line stands against anything, as far as {}: {} of {pairs} pairs of stakeholder and option.",
+        making.word("known", "shown"),
+        matrix.cells.len()
+    );
     paragraph(page, 1, Role::Text, &known, making.width);
-    paragraph(page, 1, Role::Muted, "Red lines are noted in bilateral meetings: c begins one.", making.width);
+    let hint = making
+        .word("Red lines are noted in bilateral meetings: c begins one.", "Red lines are mostly said in confidence, and then not shown.");
+    paragraph(page, 1, Role::Muted, hint, making.width);
 }
 
 fn sentences(page: &mut Page, view: &Findings, making: &Making<'_>) {

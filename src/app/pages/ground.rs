@@ -56,7 +56,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
         numbers("0"),
         numbers("+1"),
         numbers("+2"),
-        numbers("silent").drops(2),
+        numbers(making.word("silent", "unseen")).drops(2),
         column("kinds for it").drops(1).shrinks_to(12),
     ]);
     let mut group = |title: &str, aside: &str, ids: &[&Name]| {
@@ -77,8 +77,19 @@ pub fn build(making: &mut Making<'_>) -> Page {
     if way == 0 {
         let mut divided = of(Stand::Divided);
         divided.sort_by_key(|id| std::cmp::Reverse(view.spreads.iter().find(|spread| spread.option == **id).map_or(0, Spread::spread)));
-        group("Nobody was asked", "nothing is known, which is not the same as nobody minds", &of(Stand::Unknown));
-        group("Common ground", "nobody against, no red line, at least three kinds for it", &of(Stand::Ground));
+        group(
+            making.word("Nobody was asked", "Nothing shown"),
+            making.word("nothing is known, which is not the same as nobody minds", "which is not the same as nobody minds"),
+            &of(Stand::Unknown),
+        );
+        group(
+            "Common ground",
+            making.word(
+                "nobody against, no red line, at least three kinds for it",
+                "of what is shown: nobody against, no red line, three kinds for it",
+            ),
+            &of(Stand::Ground),
+        );
         group("Divided", "somebody for it and somebody against", &divided);
         group("Neither", "against it alone, too few kinds for it, or a red line", &of(Stand::Between));
     } else {

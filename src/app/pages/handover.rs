@@ -97,7 +97,10 @@ fn past(view: &Handover, making: &Making<'_>) -> Section {
         );
     }
     if view.past.is_empty() {
-        section.push(signed_line("Past", "?", Role::Warn).with(Role::Warn, "never met, and at no event"));
+        section.push(
+            signed_line("Past", "?", Role::Warn)
+                .with(Role::Warn, making.word("never met, and at no event", "no meeting and no event shown")),
+        );
     }
     section
 }

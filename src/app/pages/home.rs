@@ -153,7 +153,7 @@ fn to_do(page: &mut Page, making: &Making<'_>) {
         page.push(todo_line(if n == 0 { "To do" } else { "" }, item, making));
     }
     if items.is_empty() {
-        page.push(labelled("To do").with(Role::Muted, " nothing is promised, planned or asked for"));
+        page.push(labelled("To do").with(Role::Muted, making.word(" nothing is promised, planned or asked for", " nothing that is shown")));
     }
 }
 

@@ -27,7 +27,11 @@ pub fn build(making: &mut Making<'_>) -> Page {
             numbers("in the Roadmap").drops(1),
         ])
     } else {
-        Table::new([column("").shrinks_to(12), column("never met").shrinks_to(14), column("in no commitment").shrinks_to(14)])
+        Table::new([
+            column("").shrinks_to(12),
+            column(making.word("never met", "no meeting shown")).shrinks_to(14),
+            column("in no commitment").shrinks_to(14),
+        ])
     };
     for dimension in Dimension::ALL {
         let shares: Vec<_> = view.of(dimension).collect();

@@ -123,7 +123,7 @@ fn moves(page: &mut Page, view: &Movement, making: &Making<'_>) {
         }
     };
     group("Moved", false);
-    group("Heard for the first time", true);
+    group(making.word("Heard for the first time", "Shown for the first time"), true);
     if table.is_empty() {
         page.push(Line::of(Role::Muted, " No position changed, as far as anybody was asked."));
     } else {

@@ -52,7 +52,7 @@ fn unknown(view: &Precheck, making: &Making<'_>) -> Section {
     let mut section = Section::keeping(4);
     let (known, of) = view.known;
     let stale = view.stale.len();
-    let mut head = format!("of {of} pairs of guest and issue we know {known}");
+    let mut head = format!("of {of} pairs of guest and issue {} {known}", making.word("we know", "so many are shown:"));
     if stale > 0 {
         head.push_str(&format!(", and {stale} of these are stale"));
     }
@@ -74,27 +74,33 @@ fn unknown(view: &Precheck, making: &Making<'_>) -> Section {
         if as_table {
             for issue in &view.agenda {
                 let (role, word) = match (never.contains(&issue), stale.contains(&issue)) {
-                    (true, _) => (Role::Warn, "never asked"),
+                    (true, _) => (Role::Warn, making.word("never asked", "not shown")),
                     (_, true) => (Role::Muted, "long ago"),
                     _ => (Role::Good, "known"),
                 };
                 line.push(role, fit::left(word, cells));
             }
         } else {
-            line.push(Role::Text, fit::fit(&in_words(&never, &stale, view.agenda.len()), making.width.saturating_sub(TEXT + 13)));
+            line.push(
+                Role::Text,
+                fit::fit(
+                    &in_words(making.word("never asked", "nothing shown"), &never, &stale, view.agenda.len()),
+                    making.width.saturating_sub(TEXT + 13),
+                ),
+            );
         }
         section.push(line.opening(Opens::Record(Key::new("stakeholders", who))));
     }
     section
 }
 
-fn in_words(never: &[&Name], stale: &[&Name], of: usize) -> String {
+fn in_words(asked: &str, never: &[&Name], stale: &[&Name], of: usize) -> String {
     let list = |ids: &[&Name]| ids.iter().map(|id| id.to_string()).collect::<Vec<_>>().join(" ");
     let mut said = Vec::new();
     if never.len() == of {
-        said.push("never asked on anything".to_owned());
+        said.push(format!("{asked} on anything"));
     } else if !never.is_empty() {
-        said.push(format!("never asked on {}", list(never)));
+        said.push(format!("{asked} on {}", list(never)));
     }
     if !stale.is_empty() {
         said.push(format!("long ago on {}", list(stale)));

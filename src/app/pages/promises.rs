@@ -24,7 +24,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
             &mut page,
             1,
             Role::Muted,
-            "Nothing was promised yet. In a note, a line that begins with ^ is a promise by the host.",
+            making.word("Nothing was promised yet. In a note, a line that begins with ^ is a promise by the host.", "No promise is shown."),
             making.width,
         );
     } else if way == 0 {
@@ -109,7 +109,10 @@ fn trust(page: &mut Page, view: &Promises, making: &Making<'_>) {
             page,
             1,
             Role::Muted,
-            "Nobody was asked yet how they felt treated: being heard, fairness and usefulness are fields of a meeting.",
+            making.word(
+                "Nobody was asked yet how they felt treated: being heard, fairness and usefulness are fields of a meeting.",
+                "How they felt treated is not shown.",
+            ),
             making.width,
         );
         return;

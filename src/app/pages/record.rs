@@ -5,7 +5,7 @@ use crate::app::fit;
 use crate::app::limits::level_role;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page, Source};
-use crate::domain::audience::{record_level, row_level};
+use crate::domain::audience::{Audience, record_level, row_level};
 use crate::domain::catalogue::{FieldDef, FieldType, Kind, RowDef};
 use crate::domain::dialogue::Dialogue;
 use crate::domain::display::{self, Words, clean, one_line, value_text};
@@ -29,16 +29,17 @@ pub fn build(key: &Key, making: &mut Making<'_>) -> Page {
         page.push(Line::of(Role::Muted, " It is not there any more."));
         return page;
     };
-    let level = record_level(dialogue, &record);
+    // An audience sees nothing that is not for it; of whom it knows by name alone, no level is written anywhere.
+    let level = (making.sight.audience == Audience::Host).then(|| record_level(dialogue, &record).label());
     let mut page = Page::new(title(&record, &kind, making));
     page.aside = match &*kind.name {
         "commitments" => {
             let commitment = commitment::Commitment(&record);
             let promised = commitment.maturity().map(|maturity| words::choice(dialogue, "commitments", "maturity", maturity.value()));
             let status = commitment.status(making.as_of()).label().to_owned();
-            [Some(status), promised, Some(level.label().to_owned())].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+            [Some(status), promised, level.map(str::to_owned)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         }
-        _ => format!("{} · {}", kind.singular, level.label()),
+        _ => std::iter::once(kind.singular.as_str()).chain(level).collect::<Vec<_>>().join(" · "),
     };
     page.about = Some(key.clone());
     problems(&mut page, key, &record, making);
@@ -269,7 +270,8 @@ fn one_row(page: &mut Page, def: &RowDef, row: &Row, index: usize, record: &Reco
         }
     }
     let level = row_level(making.dialogue, record, row);
-    let line = line.right(making.width.saturating_sub(1), level_role(level), level.sign());
+    let sign = if making.sight.audience == Audience::Host { level.sign() } else { "" };
+    let line = line.right(making.width.saturating_sub(1), level_role(level), sign);
     page.push(line.opening(Opens::Row(record.key.clone(), def.name.clone(), index)));
     let indent: usize = columns.iter().rev().skip(1).map(|(_, width)| width + 2).sum::<usize>() + 1;
     for more in rest {

@@ -11,7 +11,7 @@ const LABEL: usize = 12;
 
 /// The page of the status check.
 pub fn build(making: &mut Making<'_>) -> Page {
-    let view = status::compute(making.dialogue, making.as_of());
+    let view = status::compute_for(making.dialogue, making.as_of(), making.sight.audience);
     let mut page = Page::new(format!("Where are we · {}", one_line(&view.title)));
     page.aside = format!("{} · {}", dates::say_day(view.as_of, making.today), view.level.value());
     let (role, said) = match view.level {

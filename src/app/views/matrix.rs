@@ -3,6 +3,7 @@
 //! It is laid out in lines when records, size or cursor change; drawing only copies them. Heads and names stay while the
 //! rest moves under them.
 
+mod below;
 mod grid;
 mod only;
 
@@ -14,8 +15,10 @@ use crate::app::line::{Line, Role};
 use crate::app::model::Model;
 use crate::app::page::Opens;
 use crate::app::prompt::Part;
+use crate::domain::audience::{Audience, UnnamedCells, unnamed};
 use crate::domain::query::Query;
 use crate::domain::record::{Key, Name};
+use below::{NAMELESS, TOTALS, WORDS};
 use chrono::NaiveDate;
 use grid::{Grid, Row, Shown};
 use std::collections::BTreeSet;
@@ -29,7 +32,7 @@ pub struct MatrixScreen {
     /// How much is known, for the title line.
     pub aside: String,
     grid: Grid,
-    stamp: Option<(u64, NaiveDate, NaiveDate)>,
+    stamp: Option<(u64, NaiveDate, NaiveDate, Audience)>,
     /// The cursor, in rows and columns as shown.
     at: (usize, usize),
     /// The first row and column on screen.
@@ -38,16 +41,17 @@ pub struct MatrixScreen {
     only: Only,
     /// Those whom the filter leaves; all when there is none.
     left: Option<BTreeSet<Name>>,
+    /// Shown to an audience, which may not see all.
+    in_part: bool,
+    /// What several hold alike and none of them by name, as an audience is told it; empty for the host.
+    unnamed: UnnamedCells,
 }
-
-/// Lines below the rows where there is room: a blank one, totals, silence, a blank one, the cell in words.
-const TOTALS: usize = 4;
-const WORDS: usize = 3;
 
 impl MatrixScreen {
     /// Makes and lays out again what depends on the records, the day, the size and the cursor.
     pub fn refresh(&mut self, model: &mut Model) {
-        let stamp = (model.revision(), model.as_of(), model.today);
+        let stamp = (model.revision(), model.as_of(), model.today, model.sight.audience);
+        self.in_part = model.sight.audience != Audience::Host;
         if self.only != model.only {
             self.only = model.only.clone();
             (self.stamp, self.at, self.from) = (None, (0, 0), (0, 0));
@@ -55,7 +59,8 @@ impl MatrixScreen {
         if self.stamp != Some(stamp) {
             let moment = crate::app::facts::Moment { revision: stamp.0, as_of: Some(stamp.1) };
             let matrix = model.facts.matrix(&model.dialogue, moment);
-            self.grid = grid::grid(&model.dialogue, &matrix, model.today);
+            self.grid = grid::grid(&model.dialogue, &matrix, model.today, self.in_part);
+            self.unnamed = model.whole.as_ref().map(|whole| unnamed(whole, stamp.3, stamp.1)).unwrap_or_default();
             self.left = query(&self.only.filter, model).map(|query| {
                 let people = model.dialogue.records("stakeholders").iter();
                 let people = people.filter(|person| query.matches(person, &model.dialogue, model.today));
@@ -156,16 +161,21 @@ impl MatrixScreen {
         self.at = (self.at.0.min(rows.saturating_sub(1)), self.at.1.min(columns.saturating_sub(1)));
         let never: Vec<Name> = self.silent();
         let all = self.people().count();
-        self.aside = format!("{} of {all} heard · {columns} options", all - never.len());
+        let heard = if self.in_part { "shown" } else { "heard" };
+        self.aside = format!("{} of {all} {heard} · {columns} options", all - never.len());
         if rows == 0 || columns == 0 {
             self.lines = if all == 0 && !self.only.filter.is_empty() {
                 vec![Line::of(Role::Muted, format!(" The filter {} leaves nobody: an empty one shows everybody again.", self.only.filter))]
             } else {
-                nothing(columns, width)
+                self.nothing(columns, width)
             };
             return;
         }
         let rest = 2 + 1 + WORDS;
+        // Of what is said without names a few lines are kept free; where rows leave more, more are shown.
+        let nameless = self.nameless(width);
+        let kept = nameless.len().min(height.saturating_sub(rows + rest + TOTALS).max(NAMELESS));
+        let rest = rest + if height < 17 { 0 } else { kept };
         // The blank line before the totals gives way to the last row.
         let totals = if height < 17 { 0 } else { TOTALS - usize::from(height < rows + rest + TOTALS) };
         let room = height.saturating_sub(rest + totals).max(1).min(rows);
@@ -176,6 +186,9 @@ impl MatrixScreen {
         lines.extend(self.body(&sizes, room));
         if totals > 0 {
             lines.extend(self.totals(&sizes, width).into_iter().skip(TOTALS - totals));
+        }
+        if height >= 17 {
+            lines.extend(below::cut_to(nameless, kept));
         }
         lines.push(Line::blank());
         lines.extend(self.words(width));
@@ -238,41 +251,6 @@ impl MatrixScreen {
         }
         lines
     }
-
-    fn totals(&self, sizes: &Sizes, width: usize) -> Vec<Line> {
-        let visible = self.visible(sizes);
-        let count = |label: &str, wanted: fn(i64) -> bool| {
-            let mut line = Line::of(Role::Muted, format!("   {label}")).to(sizes.name);
-            for (_, place) in &visible {
-                let values = self.people().filter_map(|row| row.cells.get(*place).and_then(|cell| cell.value));
-                let text = format!(" {}", values.filter(|value| wanted(*value)).count());
-                line.push(Role::Muted, fit::left(&text, sizes.cell));
-            }
-            line
-        };
-        let silent = self.silent();
-        let silent = if silent.is_empty() {
-            Line::of(Role::Muted, "   everybody said something here")
-        } else {
-            let names = silent.iter().map(|name| &**name).collect::<Vec<_>>().join(", ");
-            Line::of(Role::Warn, format!("   {}", fit::fit(&format!("never said: {names}"), width.saturating_sub(4))))
-        };
-        vec![Line::blank(), count("for", |value| value >= 1), count("against", |value| value <= -1), silent]
-    }
-
-    /// What the cell under the cursor rests on, in at most so many lines as there is room for.
-    fn words(&self, width: usize) -> Vec<Line> {
-        let Some((_, cell)) = self.here() else { return Vec::new() };
-        let mut lines = Vec::new();
-        for (n, words) in cell.words.iter().enumerate() {
-            let role = if n == 0 { Role::Text } else { Role::Muted };
-            for line in fit::wrap(words, width.saturating_sub(2).clamp(8, 110)) {
-                lines.push(Line::of(role, format!(" {line}")));
-            }
-        }
-        lines.truncate(WORDS);
-        lines
-    }
 }
 
 /// The filter as it is held against stakeholders; nothing when it is empty.
@@ -289,15 +267,6 @@ pub fn misunderstood(filter: &str, model: &Model) -> Option<String> {
 
 fn spoke(row: &Row, columns: &[usize]) -> bool {
     columns.iter().any(|column| row.cells.get(*column).is_some_and(|cell| !cell.is_empty()))
-}
-
-fn nothing(columns: usize, width: usize) -> Vec<Line> {
-    let said = if columns == 0 {
-        "No options yet. An option is one way to settle an issue; the matrix says who stands where on each."
-    } else {
-        "Nobody said anything on an option yet. In a note, #o1 +2 is a position: c begins one."
-    };
-    fit::wrap(said, width.saturating_sub(2).max(8)).into_iter().map(|line| Line::of(Role::Muted, format!(" {line}"))).collect()
 }
 
 /// The first of those shown, so that the cursor is among them.

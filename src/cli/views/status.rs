@@ -14,7 +14,7 @@ pub(in super::super) struct Status {}
 /// The status check.
 pub(in super::super) fn status(_: &Status, global: &Global) -> Result<Answer, Failure> {
     let seen = global.see()?;
-    let view = status::compute(&seen.dialogue, seen.as_of);
+    let view = status::compute_for(&seen.dialogue, seen.as_of, seen.audience);
     let text = || view.render(WIDTH).iter().map(|line| format!("{}\n", clean(line))).collect();
     Ok(seen.answer_within(status::MOST_LINES, || view.json(), text).with_code(view.level.exit_code()))
 }

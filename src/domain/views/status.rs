@@ -7,6 +7,7 @@ mod lay;
 mod topics;
 
 use super::{coverage, donors, findings, indicators, json_date, outcomes, promises, roadmap};
+use crate::domain::audience::Audience;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::display::one_line;
 use crate::domain::lens::{PromiseState, Status as Kept};
@@ -151,6 +152,7 @@ impl Level {
 
 /// Everything the lines are drawn from, computed once.
 struct Facts<'a> {
+    audience: Audience,
     dialogue: &'a Dialogue,
     as_of: NaiveDate,
     roadmap: roadmap::Roadmap,
@@ -162,11 +164,19 @@ struct Facts<'a> {
     promises: promises::Promises,
 }
 
-/// The status check at `as_of`.
+/// The status check at `as_of`, for the host.
 #[must_use]
 pub fn compute(dialogue: &Dialogue, as_of: NaiveDate) -> Status {
+    compute_for(dialogue, as_of, Audience::Host)
+}
+
+/// The status check at `as_of` on what an audience may see: where that is not all, nothing is called undone that may only
+/// not be shown.
+#[must_use]
+pub fn compute_for(dialogue: &Dialogue, as_of: NaiveDate, audience: Audience) -> Status {
     let facts = Facts {
         dialogue,
+        audience,
         as_of,
         roadmap: roadmap::compute(dialogue, as_of),
         findings: findings::compute(dialogue, as_of),

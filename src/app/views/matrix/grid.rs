@@ -68,7 +68,7 @@ pub(super) struct Grid {
 
 /// The grid at a day.
 #[must_use]
-pub(super) fn grid(dialogue: &Dialogue, matrix: &Matrix, today: NaiveDate) -> Grid {
+pub(super) fn grid(dialogue: &Dialogue, matrix: &Matrix, today: NaiveDate, in_part: bool) -> Grid {
     let statements = Statements::gather(dialogue, matrix.as_of);
     let lines: Vec<&Line<'_>> = statements.active_lines().collect();
     let columns: Vec<Column> = matrix
@@ -79,7 +79,7 @@ pub(super) fn grid(dialogue: &Dialogue, matrix: &Matrix, today: NaiveDate) -> Gr
             Column { option: option.clone(), issue: issue.map(|issue| words::issue(dialogue, issue)).unwrap_or_default() }
         })
         .collect();
-    let maker = Maker { dialogue, matrix, statements: &statements, lines: &lines, today };
+    let maker = Maker { dialogue, matrix, statements: &statements, lines: &lines, today, in_part };
     let rows = matrix
         .rows
         .iter()
@@ -98,6 +98,7 @@ struct Maker<'a> {
     statements: &'a Statements<'a>,
     lines: &'a [&'a Line<'a>],
     today: NaiveDate,
+    in_part: bool,
 }
 
 impl Maker<'_> {
@@ -148,7 +149,7 @@ impl Maker<'_> {
                 let day = pair.last().map(|said| format!(" on {}", dates::say_day(said.date, self.today))).unwrap_or_default();
                 all.push(format!("{on}asked{day}, and would not say"));
             }
-            None => all.push(format!("{on}never asked")),
+            None => all.push(format!("{on}{}", if self.in_part { "nothing is shown" } else { "never asked" })),
         }
         if let Some(line) = line {
             let way = line.polarity.map_or("a red line", Polarity::label);

@@ -95,6 +95,29 @@ fn an_empty_matrix_says_what_belongs_there() {
     assert!(text.contains("No options yet"), "{text}");
 }
 
+/// Three who hold `o1` alike and may not be named, and one who may not be named either but stands alone.
+fn unnamed_three() -> Dialogue {
+    let told = |build: Build, (who, value): &(&str, i64)| {
+        build.meeting(&format!("m-{who}"), who, "2026-01-20", &("disclosure = \"non_attributable\"\n".to_owned() + &pos("o1", *value)))
+    };
+    let build = Build::new().people(&["anna:cso", "bela:media", "cyril:party", "dana:cso"]).issue("i1", "open", &["o1"]);
+    [("anna", 1), ("bela", 1), ("cyril", 1), ("dana", -2)].iter().fold(build, told).done()
+}
+
+#[test]
+fn what_three_hold_alike_is_shown_to_an_audience_without_their_names() {
+    let mut model = model(unnamed_three(), (80, 24));
+    model.show_to(Audience::Donor);
+    let (_, text) = shown(&mut model, &[]);
+    assert!(text.contains("No position is shown with a name.") && text.contains("without names"), "{text}");
+    assert!(text.contains("+1, held by 3 who are not named (2026-01)") && text.contains("Fewer than 3 positions"), "{text}");
+    assert!(!text.to_lowercase().contains("anna") && !text.contains("never"), "{text}");
+    model.show_to(Audience::Public);
+    assert!(!shown(&mut model, &[]).1.contains("held by"));
+    model.show_to(Audience::Host);
+    assert!(shown(&mut model, &[]).1.to_lowercase().contains("anna"), "the same screen, for the host again");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 

@@ -4,6 +4,7 @@ use super::super::findings::{Against, Finding};
 use super::super::matrix;
 use super::super::roadmap::Late;
 use super::{Facts, Line, Topic};
+use crate::domain::audience::Audience;
 use crate::domain::dates::{say_day, say_distance};
 use crate::domain::display::one_line;
 use crate::domain::lens::{Event, FollowUpRow, Status as Kept, counted};
@@ -124,7 +125,9 @@ impl Facts<'_> {
         }
         let heard = matrix::compute(self.dialogue, self.as_of);
         let with = heard.rows.iter().filter(|who| heard.cells.iter().any(|cell| cell.stakeholder == **who)).count();
-        (vec![format!("Nothing on file; positions are known of {with} of {}.", count(heard.rows.len(), "stakeholder"))], Vec::new())
+        let (nothing, known) = if self.audience == Audience::Host { ("on file", "known") } else { ("that is shown", "shown") };
+        let of = count(heard.rows.len(), "stakeholder");
+        (vec![format!("Nothing {nothing}; positions are {known} of {with} of {of}.")], Vec::new())
     }
 
     /// A finding in half a sentence: both sides, and the options by id.
@@ -149,6 +152,12 @@ impl Facts<'_> {
 
     /// The first three of view 5, whoever it raises, and the kinds never met.
     fn unheard(&self) -> Said {
+        if self.audience != Audience::Host {
+            let all = &self.coverage.stakeholders;
+            let shown = all.iter().filter(|standing| standing.last.is_some()).count();
+            let said = format!("A meeting is shown with {shown} of {}; who else was met is not.", count(all.len(), "stakeholder"));
+            return (vec![said], Vec::new());
+        }
         let (mut parts, mut records) = (Vec::new(), Vec::new());
         let first: Vec<_> = self.coverage.stakeholders.iter().take(3).collect();
         if first.is_empty() {
@@ -278,7 +287,8 @@ impl Facts<'_> {
         }
         asked.sort_by_key(|(due, key, _)| (due.is_none(), *due, *key));
         if asked.is_empty() {
-            return (vec!["Nothing is open with the donor.".to_owned()], Vec::new());
+            let nothing = if self.audience == Audience::Host { "Nothing" } else { "Nothing that is shown" };
+            return (vec![format!("{nothing} is open with the donor.")], Vec::new());
         }
         let told = asked.iter().map(|(due, _, text)| {
             let by = due.map(|due| format!(" by {}", self.day(due))).unwrap_or_default();
