@@ -1,6 +1,6 @@
 //! The terminal itself: taking it over, writing to it, giving it back as it was.
 //!
-//! Raw mode, alternate screen, bracketed paste, no autowrap. It is never asked anything. What is shown is the affair of
+//! Raw mode, alternate screen, bracketed paste, no autowrap, no cursor until the first frame shows it. It is never asked anything. What is shown is the affair of
 //! [`wire`](super::wire); keys that of [`input`](super::input). When the process dies without giving the terminal back,
 //! [`guardian`](super::guardian) does it.
 
@@ -17,8 +17,8 @@ use rustix::{
     termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr},
 };
 
-/// Alternate screen, bracketed paste, no autowrap.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?7l";
+/// Alternate screen and bracketed paste; no autowrap, no cursor; tab stops at every eighth column, as nearly all have them.
+const ENTER: &[u8] = b"\x1b[?1049;2004h\x1b[?7;25l\x1b[?5W";
 /// All of it undone, from any state the screen may be in: plain pen, whole margins, cursor shown. The screen is emptied, so
 /// that where there is no alternate one nothing stays for the next pair of eyes.
 const LEAVE: &[u8] = b"\x1b[m\x1b[r\x1b[H\x1b[J\x1b[?7h\x1b[?2004l\x1b[?25h\x1b[?1049l";

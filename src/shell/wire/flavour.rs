@@ -8,14 +8,12 @@
 pub struct Flavour {
     /// Relative moves and moves within a row or column (CUF, CUB, CUU, CUD, CHA, VPA, RI).
     pub(super) relative: bool,
+    /// Tab stops at every eighth column.
+    pub(super) tabs: bool,
     /// Insert and delete characters, erase characters (ICH, DCH, ECH).
     pub(super) characters: bool,
-    /// Insert and delete lines, and margins (IL, DL, DECSTBM).
+    /// Insert and delete lines (IL, DL).
     pub(super) lines: bool,
-    /// Scroll the region up (SU).
-    pub(super) scroll_up: bool,
-    /// Scroll the region down (SD).
-    pub(super) scroll_down: bool,
     /// All colours; otherwise the eight basic ones.
     pub(super) colours: bool,
 }
@@ -29,54 +27,25 @@ pub struct Flavour {
 pub struct Dumb;
 
 impl Flavour {
-    /// xterm and its many relatives.
-    pub const FULL: Flavour = Flavour { relative: true, characters: true, lines: true, scroll_up: true, scroll_down: true, colours: true };
-
-    /// tmux and GNU screen: old releases of tmux do not scroll down.
-    pub const MULTIPLEXER: Flavour = Flavour { scroll_down: false, ..Flavour::FULL };
-
-    /// The console of Linux: lines are inserted and deleted, regions are not scrolled.
-    pub const CONSOLE: Flavour = Flavour { scroll_up: false, scroll_down: false, ..Flavour::FULL };
+    /// VT220 and its many relatives: xterm, PuTTY, Windows Terminal, the console of Linux, tmux, GNU screen, mosh. What only some
+    /// of them have (repeating a character, moves by lines, scrolling of regions) is used for none: `TERM` says xterm for most.
+    pub const FULL: Flavour = Flavour { relative: true, tabs: true, characters: true, lines: true, colours: true };
 
     /// A terminal nobody knows: absolute addresses, erasing to the end, eight colours.
-    pub const PLAIN: Flavour =
-        Flavour { relative: false, characters: false, lines: false, scroll_up: false, scroll_down: false, colours: false };
+    pub const PLAIN: Flavour = Flavour { relative: false, tabs: false, characters: false, lines: false, colours: false };
 
     /// The flavour for the value of `TERM`.
     ///
     /// # Errors
     /// [`Dumb`] when the terminal has no addressable cursor; its text is what to tell the person.
     pub fn of(term: &str) -> Result<Flavour, Dumb> {
-        const FULL: [&str; 20] = [
-            "xterm",
-            "putty",
-            "rxvt",
-            "urxvt",
-            "vte",
-            "gnome",
-            "konsole",
-            "kitty",
-            "alacritty",
-            "foot",
-            "wezterm",
-            "ghostty",
-            "st",
-            "mlterm",
-            "mintty",
-            "iterm",
-            "contour",
-            "rio",
-            "ms-terminal",
-            "nsterm",
-        ];
+        const KNOWN: &str = "xterm putty rxvt urxvt vte gnome konsole kitty alacritty foot wezterm ghostty st mlterm mintty iterm contour \
+                             rio nsterm tmux screen mosh linux fbterm vt220 vt320 vt340 vt420 vt520";
         // "screen.xterm-256color", "tmux-256color", "st-256color", "linux-16color": the first word is the kind
         let kind = term.split(['-', '.', '+']).next().unwrap_or_default();
         match kind {
             "" | "dumb" | "unknown" => Err(Dumb),
-            "tmux" | "screen" | "mosh" => Ok(Flavour::MULTIPLEXER),
-            // VT220 and later, and what calls itself so, understand lines and characters, but no scrolling of regions
-            "linux" | "fbterm" | "vt220" | "vt320" | "vt340" | "vt420" | "vt520" => Ok(Flavour::CONSOLE),
-            _ if FULL.contains(&kind) || term.starts_with("ms-terminal") => Ok(Flavour::FULL),
+            _ if term.starts_with("ms-terminal") || KNOWN.split(' ').any(|known| known == kind) => Ok(Flavour::FULL),
             _ => Ok(Flavour::PLAIN),
         }
     }
@@ -94,12 +63,14 @@ mod tests {
             ("xterm-kitty", Flavour::FULL),
             ("putty-256color", Flavour::FULL),
             ("st-256color", Flavour::FULL),
-            ("screen", Flavour::MULTIPLEXER),
-            ("screen.xterm-256color", Flavour::MULTIPLEXER),
-            ("tmux-256color", Flavour::MULTIPLEXER),
-            ("linux", Flavour::CONSOLE),
-            ("vt220", Flavour::CONSOLE),
+            ("screen", Flavour::FULL),
+            ("screen.xterm-256color", Flavour::FULL),
+            ("tmux-256color", Flavour::FULL),
+            ("linux", Flavour::FULL),
+            ("vt220", Flavour::FULL),
             ("vt100", Flavour::PLAIN),
+            ("ms-terminal", Flavour::FULL),
+            ("mosh", Flavour::FULL),
             ("wy50", Flavour::PLAIN),
         ] {
             assert_eq!(Flavour::of(term), Ok(flavour), "{term}");

@@ -3,7 +3,7 @@
 //!
 //! The caller draws into a [`Buffer`] and hands it over; [`Wire`] compares it with what the terminal shows and answers
 //! with bytes: none when nothing changed. The parts: `guard` (what may be sent at all), `screen` (the grid),
-//! `row`, `shift` and `scroll` (three plans), `pen`, `moves`, `out`, and [`Flavour`] (what the terminal can do).
+//! `paint` (chooses between plans), `row`, `shift` and `scroll` (the plans), `pen`, `moves`, `out`, and [`Flavour`] (what the terminal can do).
 //! Nothing here writes to a terminal or asks it anything. Autowrap is expected to be off
 //! ([`Terminal`](super::terminal) sees to it), so that a character of doubtful width cannot spill into the next row.
 
@@ -11,6 +11,7 @@ mod flavour;
 mod guard;
 mod moves;
 mod out;
+mod paint;
 mod pen;
 mod row;
 mod screen;
@@ -23,19 +24,12 @@ use ratatui::{buffer::Buffer, layout::Position};
 
 pub use flavour::{Dumb, Flavour};
 
-use guard::Doubt;
 use moves::{Moves, Place};
 use out::Sink;
+use paint::Painter;
 use pen::Pen;
-use row::{At, Planner, Task};
+use row::{At, Planner};
 use screen::{Clusters, Screen};
-
-/// A plan cheaper than this is not worth looking for a scroll.
-const CHEAP: usize = 40;
-/// Rows of a small change are tried in several orders.
-const FEW_ROWS: usize = 4;
-/// Regions that may scroll in one frame.
-const SCROLLS: usize = 3;
 
 /// The line to a terminal: knows what is shown there, where the cursor is and which pen it holds.
 #[derive(Debug)]
@@ -55,7 +49,7 @@ pub struct Wire {
 
 impl Wire {
     /// The line to a terminal of this many columns and rows, of which nothing is known yet but that its cursor is
-    /// visible: the first frame paints everything.
+    /// hidden: the first frame paints everything.
     #[must_use]
     pub fn new(width: u16, height: u16, flavour: Flavour) -> Wire {
         let screen = Screen::blank(width.max(1).into(), height.max(1).into());
@@ -66,7 +60,7 @@ impl Wire {
             clusters: Clusters::default(),
             planner: Planner::default(),
             at: At { place: Place { y: 0, x: 0 }, pen: Pen::PLAIN },
-            cursor_shown: Some(true),
+            cursor_shown: Some(false),
             known: false,
             frame: Vec::new(),
         }
@@ -106,7 +100,9 @@ impl Wire {
         }
         let cursor =
             cursor.map(|at| Place { y: usize::from(at.y).min(self.want.height - 1), x: usize::from(at.x).min(self.want.width - 1) });
-        self.paint(cursor);
+        let moves = self.moves();
+        let mut painter = Painter { want: &self.want, clusters: &self.clusters, planner: &mut self.planner, moves, cursor };
+        self.at = painter.paint(&self.have, self.at, &mut self.frame);
         self.set_cursor(cursor);
         std::mem::swap(&mut self.have, &mut self.want);
         &self.frame
@@ -124,31 +120,10 @@ impl Wire {
         self.known = true;
     }
 
-    /// Append the cheapest way from `have` to `want`.
-    fn paint(&mut self, cursor: Option<Place>) {
-        let moves = self.moves();
-        let mut painter = Painter { want: &self.want, clusters: &self.clusters, planner: &mut self.planner, moves, cursor };
-        let mut best = Vec::new();
-        let mut end = painter.rows(&self.have, self.at, &mut best);
-        if best.len() > CHEAP {
-            let mut other = Vec::new();
-            if let Some((moved, at)) = painter.scrolls(&self.have, self.at, &mut other) {
-                let other_end = painter.rows(&moved, at, &mut other);
-                if other.len() < best.len() {
-                    (best, end) = (other, other_end);
-                }
-            }
-        }
-        self.frame.extend_from_slice(&best);
-        self.at = end;
-    }
-
     /// Bring the cursor where it belongs, and show or hide it.
     fn set_cursor(&mut self, cursor: Option<Place>) {
         if let Some(to) = cursor {
             self.approach(to);
-            self.moves().go(&mut self.frame, self.at.place, to);
-            self.at.place = to;
         }
         if self.cursor_shown != Some(cursor.is_some()) {
             self.frame.bytes(if cursor.is_some() { b"\x1b[?25h" } else { b"\x1b[?25l" });
@@ -156,102 +131,25 @@ impl Wire {
         }
     }
 
-    /// Write a few cells again where that takes the cursor nearer to its place for less than a move does.
+    /// Move the cursor to its place. A few cells before it are written again where that is shorter than going there.
     fn approach(&mut self, to: Place) {
-        let from = self.at.place;
-        if from.y != to.y || from.x >= to.x {
-            return;
-        }
-        let pen = self.at.pen;
-        let cells = self.want.row(to.y).get(from.x..to.x).unwrap_or_default();
-        let as_is = |cell: &screen::Cell| {
-            cell.width == 1
-                && cell.doubt == Doubt::None
-                && (cell.pen == pen || cell.is_blank() && cell.pen.bg == pen.bg && !pen.marks_spaces())
-        };
-        let len: usize = cells.iter().map(|cell| usize::from(cell.len)).sum();
-        if len < self.moves().go_len(from, to) && cells.iter().all(as_is) {
-            cells.iter().for_each(|cell| self.clusters.write(*cell, &mut self.frame));
-            self.at.place = to;
-        }
-    }
-}
-
-/// What painting one frame needs.
-struct Painter<'a> {
-    want: &'a Screen,
-    clusters: &'a Clusters,
-    planner: &'a mut Planner,
-    moves: Moves,
-    cursor: Option<Place>,
-}
-
-impl Painter<'_> {
-    /// Append scrolls, as many as are worth it; the screen and the place after them.
-    fn scrolls(&mut self, have: &Screen, at: At, out: &mut Vec<u8>) -> Option<(Screen, At)> {
-        let mut result: Option<(Screen, At)> = None;
-        for _ in 0..SCROLLS {
-            let (now, at) = result.as_ref().map_or((have, at), |(screen, at)| (screen, *at));
-            let Some(found) = scroll::find(now, self.want) else {
+        let (moves, from, pen) = (self.moves(), self.at.place, self.at.pen);
+        let before = self.want.row(to.y).get(..to.x).unwrap_or_default();
+        let mut best = (moves.go_len(from, to), 0);
+        let mut len = 0;
+        for (count, cell) in (1..).zip(before.iter().rev()) {
+            len += usize::from(cell.len);
+            if len > best.0 || !cell.is_shown_by(pen) {
                 break;
-            };
-            let Some(at) = found.write(out, at, now.height, self.moves) else {
-                break;
-            };
-            let mut moved = now.clone();
-            moved.scroll(found.top, found.bottom, found.by);
-            result = Some((moved, at));
-        }
-        result
-    }
-
-    /// Append the bytes for all rows that differ; where the cursor is then.
-    fn rows(&mut self, have: &Screen, mut at: At, out: &mut Vec<u8>) -> At {
-        let mut rows: Vec<usize> = (0..self.want.height).filter(|&y| have.row(y) != self.want.row(y)).collect();
-        if let Some(from) = self.empty_end(&rows) {
-            let pen = at.pen.for_erasing();
-            at.pen.change(out, pen);
-            let place = Place { y: from, x: 0 };
-            self.moves.go(out, at.place, place);
-            out.bytes(b"\x1b[J");
-            at = At { place, pen };
-            rows.retain(|&y| y < from);
-        }
-        let mut best = Vec::new();
-        let mut end = self.in_order(have, &rows, at, &mut best);
-        if (2..=FEW_ROWS).contains(&rows.len()) {
-            let mut backwards = rows.clone();
-            backwards.reverse();
-            let mut cursor_last = rows.clone();
-            cursor_last.sort_by_key(|&y| self.cursor.is_some_and(|cursor| cursor.y == y));
-            for order in [backwards, cursor_last] {
-                let mut other = Vec::new();
-                let other_end = self.in_order(have, &order, at, &mut other);
-                if other.len() + self.to_cursor(other_end) < best.len() + self.to_cursor(end) {
-                    (best, end) = (other, other_end);
-                }
+            }
+            let cost = len + moves.go_len(from, Place { x: to.x - count, ..to });
+            if cost <= best.0 {
+                best = (cost, count);
             }
         }
-        out.extend_from_slice(&best);
-        end
-    }
-
-    /// The first of two or more rows that become empty with everything below them.
-    fn empty_end(&self, rows: &[usize]) -> Option<usize> {
-        let last_text = (0..self.want.height).rev().find(|&y| !self.want.is_erased(y));
-        let mut below = rows.iter().copied().filter(|&y| last_text.is_none_or(|text| y > text));
-        let first = below.next()?;
-        below.next().map(|_| first)
-    }
-
-    fn in_order(&mut self, have: &Screen, order: &[usize], at: At, out: &mut Vec<u8>) -> At {
-        order.iter().fold(at, |at, &y| {
-            let task = Task { have: have.row(y), want: self.want.row(y), y, moves: self.moves, clusters: self.clusters };
-            self.planner.row_or_shift(task, at, out)
-        })
-    }
-
-    fn to_cursor(&self, end: At) -> usize {
-        self.cursor.map_or(0, |cursor| self.moves.go_len(end.place, cursor))
+        let count = best.1;
+        moves.go(&mut self.frame, from, Place { x: to.x - count, ..to });
+        before.iter().skip(to.x - count).for_each(|cell| self.clusters.write(*cell, &mut self.frame));
+        self.at.place = to;
     }
 }

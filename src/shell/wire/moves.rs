@@ -1,13 +1,18 @@
 //! The cheapest way for the cursor from where it is to where it should be.
 //!
 //! Knows positions and the sequences that move; not what is drawn. A column equal to the width means "somewhere in this
-//! row, do not trust it": the right margin was written to, or a character whose width is in doubt. From there only
-//! absolute columns are used.
+//! row, do not trust it": the right margin was written to, or a character whose width is in doubt. From there the left
+//! edge or an absolute column comes first.
 
 use super::{
     flavour::Flavour,
     out::{Count, Sink, csi_len, digits},
 };
+
+/// Columns from one tab stop to the next.
+const TAB: usize = 8;
+/// Tab stops from here on are not relied on: consoles keep only so many.
+const LAST_TAB: usize = 160;
 
 /// A place on the screen, counted from 0 at the top left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,12 +35,11 @@ pub(super) struct Moves {
 /// A way along a row.
 #[derive(Clone, Copy)]
 enum Along {
-    Stay,
+    /// To a column.
     Column(usize),
-    Right(usize),
-    Left(usize),
-    Back(usize),
-    Return(usize),
+    /// From here, or from the left edge, over some tab stops, and on to the right or back to the left.
+    Hop { edge: bool, tabs: usize, then: isize },
+    /// To a row and column.
     Address(usize),
 }
 
@@ -52,29 +56,23 @@ enum Across {
 impl Moves {
     /// Write the cheapest move from one place to another.
     pub(super) fn go(self, out: &mut impl Sink, from: Place, to: Place) {
-        if from == to && to.x < self.columns {
-            return;
-        }
+        let (way, len) = self.along(to.y, from.x, to.x);
         if from.y == to.y {
-            let (way, _) = self.along(to.y, from.x, to.x);
             return along(out, to.y, way);
         }
         if !self.flavour.relative {
             return address(out, to.y, to.x);
         }
-        let direct = address_len(to.y, to.x);
-        let (down, down_len) = across_way(from.y, to.y);
-        let (keep, keep_len) = if from.x < self.columns { self.along(to.y, from.x, to.x) } else { (Along::Stay, usize::MAX / 2) };
-        let (start, start_len) = self.along(to.y, 0, to.x);
-        if direct <= down_len + keep_len && direct <= 1 + down_len + start_len {
+        let (near, near_len) = across_way(from.y, to.y);
+        if address_len(to.y, to.x) <= near_len + len {
             address(out, to.y, to.x);
-        } else if keep_len < 1 + start_len {
-            across(out, down);
-            along(out, to.y, keep);
-        } else {
+        } else if let Along::Hop { edge: true, tabs, then } = way {
             out.bytes(b"\r");
-            across(out, down);
-            along(out, to.y, start);
+            across(out, near);
+            along(out, to.y, Along::Hop { edge: false, tabs, then });
+        } else {
+            across(out, near);
+            along(out, to.y, way);
         }
     }
 
@@ -92,58 +90,77 @@ impl Moves {
 
     /// Write a move along row `y`, whatever the column is now.
     pub(super) fn absolute(self, out: &mut impl Sink, y: usize, x: usize) {
-        along(out, y, self.absolute_way(y, x).0);
+        along(out, y, self.along(y, self.columns, x).0);
     }
 
     /// What [`Moves::absolute`] costs.
     pub(super) fn absolute_len(self, y: usize, x: usize) -> usize {
-        self.absolute_way(y, x).1
+        self.along(y, self.columns, x).1
     }
 
-    fn absolute_way(self, y: usize, x: usize) -> (Along, usize) {
-        if !self.flavour.relative {
-            return (Along::Address(x), address_len(y, x));
-        }
-        let column = (Along::Column(x), csi_len(x + 1));
-        let back = (Along::Return(x), 1 + if x > 0 { csi_len(x) } else { 0 });
-        if back.1 < column.1 { back } else { column }
+    /// The last tab stop at or before a column; 0 where there are none.
+    pub(super) fn stop_before(self, x: usize) -> usize {
+        if self.flavour.tabs { x.min(LAST_TAB - 1) / TAB * TAB } else { 0 }
     }
 
     fn along(self, y: usize, from: usize, to: usize) -> (Along, usize) {
-        if from == to && from < self.columns {
-            return (Along::Stay, 0);
+        let known = from < self.columns;
+        if known && from == to {
+            return (Along::Hop { edge: false, tabs: 0, then: 0 }, 0);
         }
-        let mut best = self.absolute_way(y, to);
-        if from >= self.columns || !self.flavour.relative {
-            return best;
+        if !self.flavour.relative {
+            return (Along::Address(to), address_len(y, to));
         }
-        let mut offer = |way, len| {
+        let mut best = (Along::Column(to), csi_len(to + 1));
+        let mut offer = |edge: bool, tabs: usize, at: usize| {
+            let then = to.wrapping_sub(at).cast_signed();
+            let len = usize::from(edge) + tabs + rest_len(then);
             if len < best.1 {
-                best = (way, len);
+                best = (Along::Hop { edge, tabs, then }, len);
             }
         };
-        if to > from {
-            offer(Along::Right(to - from), csi_len(to - from));
-        } else {
-            offer(Along::Left(from - to), csi_len(from - to));
-            offer(Along::Back(from - to), from - to);
+        let before = self.stop_before(to);
+        let after = before + TAB;
+        for (edge, start) in [(true, 0), (false, from)] {
+            if !edge && !known {
+                continue;
+            }
+            offer(edge, 0, start);
+            if before > start {
+                offer(edge, (before - start).div_ceil(TAB), before);
+            }
+            if self.flavour.tabs && before >= start / TAB * TAB && after < self.columns.min(LAST_TAB) {
+                offer(edge, (after - start).div_ceil(TAB), after);
+            }
         }
         best
     }
 }
 
+/// What a short way to the right, or to the left when negative, costs.
+fn rest_len(then: isize) -> usize {
+    match then {
+        0 => 0,
+        1.. => csi_len(then.unsigned_abs()),
+        _ => csi_len(then.unsigned_abs()).min(then.unsigned_abs()),
+    }
+}
+
 fn along(out: &mut impl Sink, y: usize, way: Along) {
     match way {
-        Along::Stay => {}
         Along::Address(x) => address(out, y, x),
         Along::Column(x) => out.csi(x + 1, b'G'),
-        Along::Right(n) => out.csi(n, b'C'),
-        Along::Left(n) => out.csi(n, b'D'),
-        Along::Back(n) => (0..n).for_each(|_| out.bytes(b"\x08")),
-        Along::Return(x) => {
-            out.bytes(b"\r");
-            if x > 0 {
-                out.csi(x, b'C');
+        Along::Hop { edge, tabs, then } => {
+            if edge {
+                out.bytes(b"\r");
+            }
+            (0..tabs).for_each(|_| out.bytes(b"\t"));
+            let n = then.unsigned_abs();
+            match then {
+                0 => {}
+                1.. => out.csi(n, b'C'),
+                _ if n <= csi_len(n) => (0..n).for_each(|_| out.bytes(b"\x08")),
+                _ => out.csi(n, b'D'),
             }
         }
     }
@@ -211,13 +228,27 @@ mod tests {
         assert_eq!(sent((3, 40), (2, 40), full), "\x1bM");
         assert_eq!(sent((3, 40), (1, 40), full), "\x1b[2A");
         assert_eq!(sent((20, 70), (0, 0), full), "\x1b[H");
+        assert_eq!(sent((3, 79), (3, 6), full), "\x1b[7G");
+    }
+
+    #[test]
+    fn tab_stops_are_taken_where_they_are_near() {
+        let full = Flavour::FULL;
+        assert_eq!(sent((3, 4), (3, 8), full), "\t");
         assert_eq!(sent((3, 79), (3, 9), full), "\x1b[10G");
+        assert_eq!(sent((3, 79), (3, 8), full), "\r\t");
+        assert_eq!(sent((3, 4), (3, 15), full), "\t\t\x08");
+        assert_eq!(sent((3, 4), (4, 16), full), "\n\t\t");
+        let wide = Moves { columns: 300, flavour: full };
+        let mut out = Vec::new();
+        wide.go(&mut out, Place { y: 0, x: 150 }, Place { y: 0, x: 160 });
+        assert_eq!(out, b"\x1b[10C");
     }
 
     #[test]
     fn from_a_column_in_doubt_only_absolute_columns_are_used() {
         assert_eq!(sent((3, 80), (3, 79), Flavour::FULL), "\x1b[80G");
-        assert_eq!(sent((3, 80), (4, 79), Flavour::FULL), "\x1b[5;80H");
+        assert_eq!(sent((3, 80), (4, 79), Flavour::FULL), "\n\x1b[80G");
         assert_eq!(sent((3, 80), (3, 0), Flavour::FULL), "\r");
     }
 

@@ -54,6 +54,8 @@ struct State {
 const KEPT: usize = 4;
 /// Cells that are right are written again rather than stepped over only in gaps up to this.
 const GAP: usize = 6;
+/// Cells after a tab stop are written again only up to this many.
+const NEAR: usize = 3;
 
 /// Memory of the programme, kept from row to row.
 #[derive(Debug, Default)]
@@ -181,12 +183,16 @@ impl Planner {
 
     /// The columns at which the row may be entered.
     fn enter(&mut self, task: Task<'_>, at: At, first: usize) {
-        let mut entries = [Some(first), None, None];
+        let mut entries = [Some(first), None, None, None];
         if (1..=GAP).contains(&first) {
             entries[1] = Some(0);
         }
         if at.place.y == task.y && at.place.x < first && first - at.place.x <= GAP {
             entries[2] = Some(at.place.x);
+        }
+        let stop = task.moves.stop_before(first);
+        if stop > 0 && stop < first && first - stop <= NEAR {
+            entries[3] = Some(stop);
         }
         for x in entries.into_iter().flatten() {
             if task.want(x).width > 0 {
@@ -206,7 +212,8 @@ impl Planner {
         };
         let (used, free) = slots.split_at_mut(*kept);
         if let Some(same) = used.iter_mut().find(|s| s.pen == state.pen) {
-            if state.cost < same.cost {
+            // of two ways that cost the same, the one that writes: it needs least of the terminal
+            if state.cost < same.cost || state.cost == same.cost && matches!(state.op, Op::Put) {
                 *same = state;
             }
         } else if let Some(empty) = free.first_mut() {
@@ -236,6 +243,12 @@ impl Planner {
         if todo > x {
             let cost = state.cost + task.moves.along_len(task.y, x, todo);
             self.offer(todo, then(Op::Skip, state.pen, cost));
+            // a tab stop just before it may be nearer, with the cells from there written again
+            let stop = task.moves.stop_before(todo);
+            if stop > x && stop < todo && todo - stop <= NEAR && task.want(stop).width > 0 {
+                let cost = state.cost + task.moves.along_len(task.y, x, stop);
+                self.offer(stop, then(Op::Skip, state.pen, cost));
+            }
         }
         let cell = task.want(x);
         if cell.width == 0 || todo > x && (todo - x > GAP || cell.doubt != Doubt::None) {

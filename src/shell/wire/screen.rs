@@ -57,6 +57,12 @@ impl Cell {
         self.glyph == Glyph::SPACE && !self.pen.marks_spaces()
     }
 
+    /// Whether writing it with this pen gives just this, on every terminal in one column.
+    pub(super) fn is_shown_by(self, pen: Pen) -> bool {
+        let looks_alike = self.pen == pen || self.is_blank() && self.pen.bg == pen.bg && !pen.marks_spaces();
+        looks_alike && self.width == 1 && self.doubt == Doubt::None
+    }
+
     /// Whether erasing leaves just this.
     pub(super) fn is_erased(self) -> bool {
         self.is_blank() && self.pen.bg == Ink::Default

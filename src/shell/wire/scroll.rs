@@ -1,4 +1,4 @@
-//! The scroll plan: rows that moved up or down are moved by the terminal itself (SU, SD, IL, DL, margins).
+//! The scroll plan: rows that moved up or down are moved by the terminal itself (IL, DL).
 //!
 //! Finds the region and the distance that save most, by comparing rows, and writes the move. What is left to write in
 //! the rows is the row plan's affair.
@@ -32,16 +32,17 @@ const CANDIDATES: usize = 4;
 /// Of rows alike, so many are looked at on either side.
 const NEARBY: usize = 2;
 
-/// The scroll that brings `have` nearest to `want`, when one is worth its bytes.
-pub(super) fn find(have: &Screen, want: &Screen) -> Option<Scroll> {
-    let height = isize::try_from(want.height).ok()?;
+/// The scrolls that bring `have` nearer to `want` and are worth their bytes: the best for each distance, the best first.
+pub(super) fn find(have: &Screen, want: &Screen) -> Vec<Scroll> {
+    let Ok(height) = isize::try_from(want.height) else { return Vec::new() };
     let here: Vec<isize> = (0..want.height).map(|y| weight(have.row(y), want.row(y))).collect();
     if here.iter().sum::<isize>() <= WORTH {
-        return None;
+        return Vec::new();
     }
-    let mut found: Option<(isize, Scroll)> = None;
+    let mut found: Vec<(isize, Scroll)> = Vec::new();
     for by in distances(have, want, &here) {
         let (low, high) = (0.max(-by), height.min(height - by));
+        let mut best: Option<(isize, Scroll)> = None;
         // the run of rows with the greatest gain
         let (mut sum, mut start) = (0, low);
         for y in low..high {
@@ -52,15 +53,17 @@ pub(super) fn find(have: &Screen, want: &Screen) -> Option<Scroll> {
                 continue;
             };
             sum += here.get(to).copied().unwrap_or(0) - weight(have.row(from), want.row(to));
-            if sum > found.map_or(WORTH, |(gain, _)| gain) {
+            if sum > best.map_or(WORTH, |(gain, _)| gain) {
                 let edges = [start, y, start + by, y + by].map(|row| usize::try_from(row).unwrap_or(0));
                 let top = edges.into_iter().min().unwrap_or(0);
                 let bottom = edges.into_iter().max().unwrap_or(0);
-                found = Some((sum, Scroll { top, bottom, by }));
+                best = Some((sum, Scroll { top, bottom, by }));
             }
         }
+        found.extend(best);
     }
-    found.map(|(_, scroll)| scroll)
+    found.sort_by_key(|(gain, _)| std::cmp::Reverse(*gain));
+    found.into_iter().map(|(_, scroll)| scroll).collect()
 }
 
 /// Distances by which wrong rows are found elsewhere, the most frequent first.
@@ -95,53 +98,15 @@ fn weight(have: &[Cell], want: &[Cell]) -> isize {
 }
 
 impl Scroll {
-    /// Write the scroll; where the cursor is then. `None`, and nothing written, where the terminal cannot.
+    /// Write the scroll, by deleting lines at one end and inserting as many at the other; where the cursor is then. `None`,
+    /// and nothing written, where the terminal cannot. (Margins would do the same for more bytes.)
     pub(super) fn write(self, out: &mut Vec<u8>, at: At, height: usize, moves: Moves) -> Option<At> {
         if !moves.flavour.lines {
             return None;
         }
         let pen = at.pen.for_erasing();
         at.pen.change(out, pen);
-        let lines = self.by_lines(at.place, height, moves);
-        let (bytes, place) = match self.by_region(at.place, height, moves) {
-            Some(region) if region.0.len() < lines.0.len() => region,
-            _ => lines,
-        };
-        out.bytes(&bytes);
-        Some(At { place, pen })
-    }
-
-    /// By scrolling between margins: the bytes, and the place after them.
-    fn by_region(self, at: Place, height: usize, moves: Moves) -> Option<(Vec<u8>, Place)> {
-        let flavour = moves.flavour;
-        if !(if self.by > 0 { flavour.scroll_up } else { flavour.scroll_down }) {
-            return None;
-        }
-        let mut out = Vec::new();
-        let whole = self.top == 0 && self.bottom + 1 == height;
-        if !whole {
-            out.bytes(b"\x1b[");
-            if self.top > 0 {
-                out.number(self.top + 1);
-            }
-            if self.bottom + 1 < height {
-                out.bytes(b";");
-                out.number(self.bottom + 1);
-            }
-            out.bytes(b"r");
-        }
-        out.csi(self.by.unsigned_abs(), if self.by > 0 { b'S' } else { b'T' });
-        if whole {
-            return Some((out, at));
-        }
-        out.bytes(b"\x1b[r");
-        Some((out, Place { y: 0, x: 0 }))
-    }
-
-    /// By deleting lines at one end and inserting as many at the other: the bytes, and the place after them.
-    fn by_lines(self, at: Place, height: usize, moves: Moves) -> (Vec<u8>, Place) {
-        let mut out = Vec::new();
-        let mut at = at;
+        let mut place = at.place;
         let count = self.by.unsigned_abs();
         let low = Place { y: self.bottom + 1 - count, x: 0 };
         let top = Place { y: self.top, x: 0 };
@@ -149,16 +114,16 @@ impl Scroll {
         // rows below the region go up and come back; with none below, one of the two is enough
         let fixed_below = self.bottom + 1 < height;
         if self.by > 0 || fixed_below {
-            moves.go(&mut out, at, delete);
+            moves.go(out, place, delete);
             out.csi(count, b'M');
-            at = delete;
+            place = delete;
         }
         if self.by < 0 || fixed_below {
-            moves.go(&mut out, at, insert);
+            moves.go(out, place, insert);
             out.csi(count, b'L');
-            at = insert;
+            place = insert;
         }
-        (out, at)
+        Some(At { place, pen })
     }
 }
 
@@ -193,9 +158,9 @@ mod tests {
 
     #[test]
     fn text_that_moved_up_between_fixed_rows_is_found() {
-        let scroll = find(&screen(&BEFORE), &screen(&AFTER)).unwrap();
+        let scroll = find(&screen(&BEFORE), &screen(&AFTER))[0];
         assert_eq!((scroll.top, scroll.by), (1, 1));
-        let back = find(&screen(&AFTER), &screen(&BEFORE)).unwrap();
+        let back = find(&screen(&AFTER), &screen(&BEFORE))[0];
         assert_eq!((back.top, back.by), (1, -1));
     }
 
@@ -204,23 +169,22 @@ mod tests {
         let lines = ["a first line of text", "a second line of text", "a third line of text"];
         let before: Vec<&str> = lines.into_iter().cycle().take(30).collect();
         let after: Vec<&str> = lines.into_iter().cycle().skip(1).take(30).collect();
-        let scroll = find(&screen(&before), &screen(&after)).unwrap();
+        let scroll = find(&screen(&before), &screen(&after))[0];
         assert_eq!((scroll.top, scroll.by), (0, 1));
     }
 
     #[test]
     fn a_screen_that_did_not_move_is_not_scrolled() {
-        assert_eq!(find(&screen(&BEFORE), &screen(&BEFORE)), None);
-        assert_eq!(find(&screen(&BEFORE), &screen(&["x"; 6])), None);
+        assert_eq!(find(&screen(&BEFORE), &screen(&BEFORE)), []);
+        assert_eq!(find(&screen(&BEFORE), &screen(&["x"; 6])), []);
     }
 
     #[test]
-    fn each_terminal_is_told_in_its_own_way() {
+    fn lines_are_deleted_at_one_end_and_inserted_at_the_other() {
         let up = Scroll { top: 1, bottom: 4, by: 1 };
-        assert_eq!(sent(up, Flavour::FULL), "\x1b[2;5r\x1b[S\x1b[r");
-        assert_eq!(sent(up, Flavour::CONSOLE), "\x1b[2H\x1b[M\n\n\n\x1b[L");
-        assert_eq!(sent(Scroll { by: -1, ..up }, Flavour::MULTIPLEXER), "\r\x1b[M\x1b[2H\x1b[L");
-        assert_eq!(sent(Scroll { top: 0, bottom: 5, by: 2 }, Flavour::FULL), "\x1b[2S");
+        assert_eq!(sent(up, Flavour::FULL), "\x1b[2H\x1b[M\n\n\n\x1b[L");
+        assert_eq!(sent(Scroll { by: -1, ..up }, Flavour::FULL), "\r\x1b[M\x1b[2H\x1b[L");
+        assert_eq!(sent(Scroll { top: 0, bottom: 5, by: 2 }, Flavour::FULL), "\x1b[H\x1b[2M");
         assert_eq!(sent(up, Flavour::PLAIN), "");
     }
 }

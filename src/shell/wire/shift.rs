@@ -1,5 +1,5 @@
 //! The shift plan: a row in which characters were put in or taken out is moved along by the terminal itself (ICH, DCH),
-//! when that is cheaper than writing its rest again.
+//! when that is cheaper than writing its rest again; a row that has little in common with what was there is emptied first.
 //!
 //! Knows one row; the writing is left to the row plan.
 
@@ -15,6 +15,8 @@ use super::{
 const FARTHEST: usize = 16;
 /// A row cheaper than this is not worth a second thought: a shift and one character cost as much.
 const CHEAP: usize = 4;
+/// A row dearer than this may be cheaper when its rest is emptied first.
+const DEAR: usize = 16;
 
 /// Which way the rest of the row goes.
 #[derive(Clone, Copy)]
@@ -24,37 +26,58 @@ enum Shift {
 }
 
 impl Planner {
-    /// As [`Planner::row`], through one shift of characters when that is shorter.
+    /// As [`Planner::row`], through one shift of characters, or over the emptied rest of the row, when that is shorter.
     pub(super) fn row_or_shift(&mut self, task: Task<'_>, at: At, out: &mut Vec<u8>) -> At {
-        let start = out.len();
-        let end = self.row(task, at, out);
-        let cost = out.len() - start;
-        if cost <= CHEAP || !task.moves.flavour.characters {
-            return end;
+        let mut best = Vec::new();
+        let mut end = self.row(task, at, &mut best);
+        if best.len() > CHEAP && task.moves.flavour.characters {
+            if let Some((first, shift)) = best_shift(task) {
+                let mut other = Vec::with_capacity(best.len());
+                let at = before(at, first, task, &mut other);
+                match shift {
+                    Shift::Insert(n) => other.csi(n, b'@'),
+                    Shift::Delete(n) => other.csi(n, b'P'),
+                }
+                let mut moved = Vec::with_capacity(task.have.len());
+                apply(task.have, first, shift, &mut moved);
+                let other_end = self.row(Task { have: &moved, ..task }, at, &mut other);
+                if other.len() < best.len() {
+                    (best, end) = (other, other_end);
+                }
+            }
         }
-        let Some((first, shift)) = best_shift(task) else {
-            return end;
-        };
-        let mut moved = Vec::with_capacity(task.have.len());
-        apply(task.have, first, shift, &mut moved);
-        let mut other = Vec::with_capacity(cost);
-        let pen = at.pen.for_erasing();
-        at.pen.change(&mut other, pen);
-        let place = Place { y: task.y, x: first };
-        task.moves.go(&mut other, at.place, place);
-        match shift {
-            Shift::Insert(n) => other.csi(n, b'@'),
-            Shift::Delete(n) => other.csi(n, b'P'),
+        if best.len() > DEAR {
+            if let Some(first) = first_wrong(task) {
+                let mut other = Vec::with_capacity(best.len());
+                let at = before(at, first, task, &mut other);
+                other.bytes(b"\x1b[K");
+                let mut emptied = task.have.get(..first).unwrap_or_default().to_vec();
+                emptied.resize(task.have.len(), Cell::BLANK);
+                let other_end = self.row(Task { have: &emptied, ..task }, at, &mut other);
+                if other.len() < best.len() {
+                    (best, end) = (other, other_end);
+                }
+            }
         }
-        let other_end = self.row(Task { have: &moved, ..task }, At { place, pen }, &mut other);
-        if other.len() < cost {
-            out.truncate(start);
-            out.extend_from_slice(&other);
-            other_end
-        } else {
-            end
-        }
+        out.extend_from_slice(&best);
+        end
     }
+}
+
+/// Bring the cursor to a column of the row, with a pen that may erase.
+fn before(at: At, x: usize, task: Task<'_>, out: &mut Vec<u8>) -> At {
+    let pen = at.pen.for_erasing();
+    at.pen.change(out, pen);
+    let place = Place { y: task.y, x };
+    task.moves.go(out, at.place, place);
+    At { place, pen }
+}
+
+/// The first column that is wrong, or that of the wide character it belongs to.
+fn first_wrong(task: Task<'_>) -> Option<usize> {
+    let wrong = task.have.iter().zip(task.want).position(|(have, want)| have != want)?;
+    let cells = task.have.get(..=wrong)?.iter().zip(task.want).enumerate();
+    cells.rev().find(|(_, (have, want))| have.width > 0 && want.width > 0).map(|(x, _)| x)
 }
 
 /// The shift after which the fewest cells are wrong, if one promises anything.

@@ -44,7 +44,6 @@ pub(super) struct Emulator {
     pub(super) y: usize,
     pub(super) cursor: bool,
     pen: Tile,
-    margins: (usize, usize),
     opinion: Opinion,
     /// Whether erasing uses the pen's background.
     coloured_erase: bool,
@@ -56,9 +55,8 @@ impl Emulator {
     pub(super) fn new(width: usize, height: usize, opinion: Opinion, coloured_erase: bool) -> Emulator {
         // a terminal in use: full of somebody else's text
         let rows = vec![vec![Tile { text: "#".into(), ..Tile::blank() }; width]; height];
-        let margins = (0, height - 1);
         let pen = Tile { modes: Modifier::UNDERLINED, ..Tile::blank() };
-        Emulator { width, height, rows, x: 0, y: 0, cursor: true, pen, margins, opinion, coloured_erase, last: None }
+        Emulator { width, height, rows, x: 0, y: 0, cursor: false, pen, opinion, coloured_erase, last: None }
     }
 
     pub(super) fn resize(&mut self, width: usize, height: usize) {
@@ -82,9 +80,13 @@ impl Emulator {
                     assert!(self.x < self.width, "backspace from the margin");
                     self.x = self.x.saturating_sub(1);
                 }
+                '\t' => {
+                    assert!(self.x < self.width, "a tab from the margin");
+                    self.x = (self.x / 8 * 8 + 8).min(self.width - 1);
+                }
                 '\x1b' => match rest.next() {
                     Some('M') => {
-                        assert!(self.y > self.margins.0);
+                        assert!(self.y > 0);
                         self.y -= 1;
                     }
                     Some('[') => {
@@ -105,7 +107,7 @@ impl Emulator {
     }
 
     fn feed_line(&mut self) {
-        assert!(self.y < self.margins.1, "a line feed that scrolls");
+        assert!(self.y + 1 < self.height, "a line feed that scrolls");
         self.y += 1;
     }
 
@@ -135,12 +137,6 @@ impl Emulator {
             "D" => {
                 assert!(self.x < self.width);
                 self.x = self.x.saturating_sub(one);
-            }
-            "r" => {
-                let bottom = n.get(1).copied().filter(|b| *b > 0).unwrap_or(self.height);
-                assert!(one < bottom, "margins {all}");
-                self.margins = (one - 1, bottom - 1);
-                (self.y, self.x) = (0, 0);
             }
             "J" if n == [0] => {
                 self.erase(self.y, self.x, self.width);
@@ -175,16 +171,13 @@ impl Emulator {
                 assert!(row.get(self.x).is_none_or(|t| !t.tail));
                 row.resize(self.width, blank);
             }
-            "L" => self.scroll(self.y, self.margins.1, -(one as isize)),
-            "M" => self.scroll(self.y, self.margins.1, one as isize),
-            "S" => self.scroll(self.margins.0, self.margins.1, one as isize),
-            "T" => self.scroll(self.margins.0, self.margins.1, -(one as isize)),
+            "L" => self.scroll(self.y, self.height - 1, -(one as isize)),
+            "M" => self.scroll(self.y, self.height - 1, one as isize),
             _ => panic!("CSI {all}"),
         }
     }
 
     fn scroll(&mut self, top: usize, bottom: usize, by: isize) {
-        assert!(self.margins.0 <= top);
         let blank = vec![self.erased(); self.width];
         for _ in 0..by.unsigned_abs().min(bottom + 1 - top) {
             let (out, into) = if by > 0 { (top, bottom) } else { (bottom, top) };
