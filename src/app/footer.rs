@@ -6,6 +6,41 @@ use super::context;
 use super::model::Model;
 use unicode_width::UnicodeWidthStr;
 
+/// The hints as they stand on the screen. While the cursor goes from line to line they stay as they are, and follow when the
+/// hand has rested: a line that changes with every step costs more to send than the step.
+#[derive(Debug, Default)]
+pub struct Foot {
+    /// Keys and labels.
+    pub hints: Vec<(String, String)>,
+    /// Whether the last key only moved the cursor.
+    pub(super) moving: bool,
+    stale: bool,
+}
+
+impl Foot {
+    /// Whether the hints are to follow once the hand has rested.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        self.stale
+    }
+}
+
+/// Lets the hints follow, unless the cursor is on its way.
+pub(super) fn refresh(model: &mut Model) {
+    let hints = hints(model, model.width().saturating_sub(2));
+    let moving = std::mem::take(&mut model.foot.moving);
+    model.foot.stale = moving && hints != model.foot.hints;
+    if !moving {
+        model.foot.hints = hints;
+    }
+}
+
+/// Whether a command only moves the cursor.
+pub(super) fn only_moves(command: Command) -> bool {
+    use Command::{ActorLeft, ActorRight, CardLeft, CardRight, CellLeft, CellRight, Down, First, HalfDown, HalfUp, Last, Up};
+    matches!(command, Down | Up | HalfDown | HalfUp | First | Last | CellLeft | CellRight | ActorLeft | ActorRight | CardLeft | CardRight)
+}
+
 /// The commands worth a hint in a context, the most useful first.
 fn worth(context: Context) -> &'static [Command] {
     match context {
@@ -32,8 +67,7 @@ fn worth(context: Context) -> &'static [Command] {
 }
 
 /// Keys and labels that fit in `width` cells.
-#[must_use]
-pub fn hints(model: &Model, width: usize) -> Vec<(String, String)> {
+fn hints(model: &Model, width: usize) -> Vec<(String, String)> {
     let cells = |command: Command| model.keymap.key(command).width() + command.spec().label.width() + 3;
     let commands = || context::live(model).into_iter().flat_map(|context| worth(context).iter().copied());
     // The ways to all others and back to today have their place before them.

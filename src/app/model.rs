@@ -1,5 +1,6 @@
 //! Everything the program knows at a moment. Only [`super::update`] changes it; the ui only reads it.
 
+use super::footer::Foot;
 use super::keymap::Keymap;
 use super::keys::Chord;
 use super::msg::{BinItem, DraftItem};
@@ -76,6 +77,8 @@ pub struct Model {
     pub pending: Vec<Chord>,
     /// What is said in the last line.
     pub notice: Option<Notice>,
+    /// What stands there otherwise.
+    pub foot: Foot,
     /// Drafts that wait.
     pub drafts: Vec<DraftItem>,
     /// The bin, as last listed.
@@ -115,6 +118,7 @@ impl Model {
             trail: Vec::new(),
             pending: Vec::new(),
             notice: None,
+            foot: Foot::default(),
             drafts: Vec::new(),
             bin: Vec::new(),
             recent: Vec::new(),

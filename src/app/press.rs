@@ -10,7 +10,7 @@ use super::msg::Effect;
 use super::screen::Screen;
 use super::text::Outcome;
 use super::update::{Step, settle, with_top};
-use super::{act, answer};
+use super::{act, answer, footer};
 use crossterm::event::{KeyCode, KeyEvent};
 
 /// A key: a command, the beginning of one, or text.
@@ -26,6 +26,7 @@ pub(super) fn key(model: &mut Model, key: &KeyEvent) -> Vec<Effect> {
         Meaning::Command(context, command) => {
             model.pending.clear();
             settle(model);
+            model.foot.moving = footer::only_moves(command);
             give(model, context, command)
         }
         Meaning::None => {

@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use super::edit::{DraftId, Edit};
+use super::footer;
 use super::model::Model;
 use super::msg::{DraftOp, Effect, Msg};
 use super::open::{self, go_to_tab, open};
@@ -170,10 +171,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
     };
     refresh(model);
+    footer::refresh(model);
     if has_more(model) {
         effects.push(Effect::GoOn);
     }
-    if preview::is_wanted(model) {
+    if preview::is_wanted(model) || model.foot.is_stale() {
         effects.push(Effect::Rest);
     }
     effects

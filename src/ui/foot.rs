@@ -3,7 +3,6 @@
 use super::draw::text;
 use super::theme::Theme;
 use crate::app::fit;
-use crate::app::footer;
 use crate::app::line::Role;
 use crate::app::model::Model;
 use crate::app::names;
@@ -21,8 +20,8 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
         return;
     }
     let mut x = area.x + 1;
-    for (key, label) in footer::hints(model, width.saturating_sub(2)) {
-        x = text(&key, Role::Accent, theme, x, area, buf);
+    for (key, label) in &model.foot.hints {
+        x = text(key, Role::Accent, theme, x, area, buf);
         x = text(&format!(" {label}  "), Role::Muted, theme, x, area, buf);
         debug_assert!(key.width() <= width);
     }

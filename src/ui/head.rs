@@ -1,4 +1,4 @@
-//! The head of the screen: what it shows, the tabs, one thin rule.
+//! The head of the screen: what it shows, the tabs, a thin rule under the open one.
 
 use super::draw::{row, text};
 use super::theme::Theme;
@@ -36,44 +36,54 @@ pub(super) fn draw(screen: &Screen, model: &Model, theme: &Theme, area: Rect, bu
         let x = area.right().saturating_sub(u16::try_from(aside.width() + 1).unwrap_or(u16::MAX));
         text(&aside, Role::Muted, theme, x.max(area.x), top, buf);
     }
+    let below = row(area, usize::from(area.height).saturating_sub(1));
     // Before a dialogue is open there is nowhere to go.
     if area.height > 2 && model.folder.is_some() {
-        tabs(model, theme, row(area, 1), buf);
+        let (from, to) = tabs(model, theme, row(area, 1), buf);
+        rule(Role::Accent, theme, Rect { x: from, width: to.saturating_sub(from), ..below }, buf);
+    } else {
+        short_rule(theme, below, buf);
     }
-    let last = row(area, usize::from(area.height).saturating_sub(1));
-    rule(theme, last, buf);
-    on_rule(screen, model, theme, last, buf);
+    on_rule(screen, model, theme, below, buf);
 }
 
-/// What limits the screen, at the left of the rule; at its right the key that says who may see what the cursor is on, and who may.
+/// In the line of the rule, at its right: what limits the screen, then the key that says who may see what the cursor is on, and
+/// who may.
 fn on_rule(screen: &Screen, model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
     if area.y == 0 {
         return;
     }
-    let mut room = usize::from(area.width).saturating_sub(4);
+    let mut right = area.right().saturating_sub(1);
     if let Some(level) = limits::level_here(screen, model) {
         let key = model.keymap.key(Command::Disclosure);
-        let cells = key.width() + level.label().width() + 3;
-        if cells <= room {
-            let x = area.right().saturating_sub(u16::try_from(cells + 1).unwrap_or(u16::MAX));
-            let x = text(&format!(" {key}"), Role::Accent, theme, x, area, buf);
-            text(&format!(" {} ", level.label()), Role::Muted, theme, x, area, buf);
-            room = room.saturating_sub(cells + 1);
+        let cells = u16::try_from(key.width() + level.label().width() + 1).unwrap_or(u16::MAX);
+        if cells < right {
+            right -= cells;
+            let x = text(&key, Role::Accent, theme, right, area, buf);
+            text(&format!(" {}", level.label()), Role::Muted, theme, x, area, buf);
+            right = right.saturating_sub(2);
         }
     }
     let said = limits::limits(screen, model);
     if !said.is_empty() {
-        let said = fit::fit(&names::hide(&said.join(" · "), model), room.saturating_sub(2));
-        text(&format!(" {said} "), Role::Warn, theme, area.x + 2, area, buf);
+        let said = fit::fit(&names::hide(&said.join(" · "), model), usize::from(right.saturating_sub(area.x + 1)));
+        let x = right.saturating_sub(u16::try_from(said.width()).unwrap_or(u16::MAX)).max(area.x);
+        // It matters more than which tab is open: it comes over the rule where there is no room beside it.
+        text(&format!(" {said}"), Role::Warn, theme, x.saturating_sub(1), area, buf);
     }
 }
 
-/// A thin rule over the whole width; nothing on a slow line.
-pub(super) fn rule(theme: &Theme, area: Rect, buf: &mut Buffer) {
-    if !theme.rules {
-        return;
+/// A thin rule over the whole of an area; nothing on a slow line.
+fn rule(role: Role, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    if theme.rules {
+        text(&"─".repeat(usize::from(area.width)), role, theme, area.x, area, buf);
     }
-    text(&"─".repeat(usize::from(area.width)), Role::Border, theme, area.x, area, buf);
+}
+
+/// A short rule at the left, as above a footnote: over the whole width it would be the dearest line of the screen.
+pub(super) fn short_rule(theme: &Theme, area: Rect, buf: &mut Buffer) {
+    const LENGTH: u16 = 8;
+    rule(Role::Border, theme, Rect { x: area.x + 1, width: LENGTH.min(area.width.saturating_sub(1)), ..area }, buf);
 }
 
 fn title(screen: &Screen, model: &Model) -> (String, String) {
@@ -99,18 +109,25 @@ fn tab_title(model: &Model) -> String {
     model.dialogue.catalogue.phase(model.tab.name()).map_or_else(|| model.tab.word().to_owned(), |phase| phase.title.clone())
 }
 
-fn tabs(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
+/// Draws the tabs; gives the columns of the open one.
+fn tabs(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> (u16, u16) {
     let mut x = area.x + 1;
+    let mut open = (x, x);
     let roomy = area.width >= 76;
     for tab in Tab::ALL {
         let here = tab == model.tab;
         if tab != Tab::Home {
             x = text(&format!("{} ", tab.place()), Role::Muted, theme, x, area, buf);
         }
+        let from = x;
         let word = if roomy { tab.word() } else { tab.short_word() };
         x = text(word, if here { Role::Accent } else { Role::Text }, theme, x, area, buf);
+        if here {
+            open = (from, x);
+        }
         x = text(if roomy { "  " } else { " " }, Role::Text, theme, x, area, buf);
     }
+    open
 }
 
 /// The panes around the open one, as many as fit; `‹ ›` where there are more.

@@ -1,4 +1,4 @@
-//! Boxes over the screen: choosing, asking, yes or no, and the hints of a leader key. They alone have a frame.
+//! Popups over the screen: choosing, asking, yes or no, and the hints of a leader key. They alone have a frame.
 
 use super::draw::{HERE, row, text};
 use super::text::{TextLook, render};
@@ -32,8 +32,9 @@ pub(super) fn draw(screen: &Screen, model: &Model, theme: &Theme, area: Rect, bu
     }
 }
 
-/// A framed box of that inner size, in the upper middle of the screen; gives the inside. Its rows are its own from edge to edge:
-/// beside it would stand only words that it cuts.
+/// A frame of that inner size, in the upper middle of the screen; gives the inside. Its rows are its own from edge to edge: beside
+/// it would stand only words that it cuts. It is open to the right: a side there would have to be sent again with every line that
+/// changes, and its top and bottom with every popup.
 fn frame(width: usize, height: usize, title: &str, theme: &Theme, area: Rect, buf: &mut Buffer) -> Rect {
     let width = u16::try_from(width + 4).unwrap_or(u16::MAX).min(area.width);
     let height = u16::try_from(height + 2).unwrap_or(u16::MAX).min(area.height);
@@ -41,19 +42,13 @@ fn frame(width: usize, height: usize, title: &str, theme: &Theme, area: Rect, bu
     let y = area.y + (area.height - height) / 3;
     let outer = Rect { x, y, width, height };
     Clear.render(Rect { x: area.x, width: area.width, ..outer }, buf);
-    let inside = usize::from(width).saturating_sub(2);
-    text(&format!("┌{}┐", "─".repeat(inside)), Role::Border, theme, x, outer, buf);
+    text("┌─", Role::Border, theme, x, outer, buf);
     for n in 1..height.saturating_sub(1) {
-        let side = row(outer, usize::from(n));
-        text("│", Role::Border, theme, x, side, buf);
-        text("│", Role::Border, theme, outer.right().saturating_sub(1), side, buf);
+        text("│", Role::Border, theme, x, row(outer, usize::from(n)), buf);
     }
-    let bottom = row(outer, usize::from(height).saturating_sub(1));
-    text(&format!("└{}┘", "─".repeat(inside)), Role::Border, theme, x, bottom, buf);
-    let title = fit::fit(title, inside.saturating_sub(4));
-    if !title.is_empty() {
-        text(&format!(" {title} "), Role::Title, theme, x + 2, outer, buf);
-    }
+    text("└─", Role::Border, theme, x, row(outer, usize::from(height).saturating_sub(1)), buf);
+    let title = fit::fit(title, usize::from(width).saturating_sub(6));
+    text(&title, Role::Title, theme, x + 3, outer, buf);
     Rect { x: x + 2, y: y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) }
 }
 

@@ -39,6 +39,10 @@ pub(super) fn find(have: &Screen, want: &Screen) -> Vec<Scroll> {
     if here.iter().sum::<isize>() <= WORTH {
         return Vec::new();
     }
+    // what it costs when a row is emptied by the scroll, beyond what it costs as it is
+    let blank = Screen::blank(want.width, 1);
+    let emptied: Vec<isize> = here.iter().enumerate().map(|(y, here)| weight(blank.row(0), want.row(y)) - here).collect();
+    let emptied = |from: isize, to: isize| (from..to).filter_map(|y| emptied.get(usize::try_from(y).ok()?)).sum::<isize>();
     let mut found: Vec<(isize, Scroll)> = Vec::new();
     for by in distances(have, want, &here) {
         let (low, high) = (0.max(-by), height.min(height - by));
@@ -46,18 +50,20 @@ pub(super) fn find(have: &Screen, want: &Screen) -> Vec<Scroll> {
         // the run of rows with the greatest gain
         let (mut sum, mut start) = (0, low);
         for y in low..high {
-            if sum <= 0 {
-                (sum, start) = (0, y);
+            let afresh = -emptied(y + by.min(0), y);
+            if y == low || sum <= afresh {
+                (sum, start) = (afresh, y);
             }
             let (Ok(to), Ok(from)) = (usize::try_from(y), usize::try_from(y + by)) else {
                 continue;
             };
             sum += here.get(to).copied().unwrap_or(0) - weight(have.row(from), want.row(to));
-            if sum > best.map_or(WORTH, |(gain, _)| gain) {
+            let gain = sum - emptied(y + 1, y + 1 + by.max(0));
+            if gain > best.map_or(WORTH, |(gain, _)| gain) {
                 let edges = [start, y, start + by, y + by].map(|row| usize::try_from(row).unwrap_or(0));
                 let top = edges.into_iter().min().unwrap_or(0);
                 let bottom = edges.into_iter().max().unwrap_or(0);
-                best = Some((sum, Scroll { top, bottom, by }));
+                best = Some((gain, Scroll { top, bottom, by }));
             }
         }
         found.extend(best);

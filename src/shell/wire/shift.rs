@@ -30,33 +30,34 @@ impl Planner {
     pub(super) fn row_or_shift(&mut self, task: Task<'_>, at: At, out: &mut Vec<u8>) -> At {
         let mut best = Vec::new();
         let mut end = self.row(task, at, &mut best);
-        if best.len() > CHEAP && task.moves.flavour.characters {
-            if let Some((first, shift)) = best_shift(task) {
-                let mut other = Vec::with_capacity(best.len());
-                let at = before(at, first, task, &mut other);
-                match shift {
-                    Shift::Insert(n) => other.csi(n, b'@'),
-                    Shift::Delete(n) => other.csi(n, b'P'),
-                }
-                let mut moved = Vec::with_capacity(task.have.len());
-                apply(task.have, first, shift, &mut moved);
-                let other_end = self.row(Task { have: &moved, ..task }, at, &mut other);
-                if other.len() < best.len() {
-                    (best, end) = (other, other_end);
-                }
+        if best.len() > CHEAP
+            && task.moves.flavour.characters
+            && let Some((first, shift)) = best_shift(task)
+        {
+            let mut other = Vec::with_capacity(best.len());
+            let at = before(at, first, task, &mut other);
+            match shift {
+                Shift::Insert(n) => other.csi(n, b'@'),
+                Shift::Delete(n) => other.csi(n, b'P'),
+            }
+            let mut moved = Vec::with_capacity(task.have.len());
+            apply(task.have, first, shift, &mut moved);
+            let other_end = self.row(Task { have: &moved, ..task }, at, &mut other);
+            if other.len() < best.len() {
+                (best, end) = (other, other_end);
             }
         }
-        if best.len() > DEAR {
-            if let Some(first) = first_wrong(task) {
-                let mut other = Vec::with_capacity(best.len());
-                let at = before(at, first, task, &mut other);
-                other.bytes(b"\x1b[K");
-                let mut emptied = task.have.get(..first).unwrap_or_default().to_vec();
-                emptied.resize(task.have.len(), Cell::BLANK);
-                let other_end = self.row(Task { have: &emptied, ..task }, at, &mut other);
-                if other.len() < best.len() {
-                    (best, end) = (other, other_end);
-                }
+        if best.len() > DEAR
+            && let Some(first) = first_wrong(task)
+        {
+            let mut other = Vec::with_capacity(best.len());
+            let at = before(at, first, task, &mut other);
+            other.bytes(b"\x1b[K");
+            let mut emptied = task.have.get(..first).unwrap_or_default().to_vec();
+            emptied.resize(task.have.len(), Cell::BLANK);
+            let other_end = self.row(Task { have: &emptied, ..task }, at, &mut other);
+            if other.len() < best.len() {
+                (best, end) = (other, other_end);
             }
         }
         out.extend_from_slice(&best);

@@ -1,7 +1,7 @@
-//! The note that fills the screen: the text over the whole width, a thin rule, and below it what is known, or what `#` and `@` may mean.
+//! The note that fills the screen: the text over the whole width, a short rule, and below it what is known, or what `#` and `@` may mean.
 
 use super::super::draw::{line, row, text};
-use super::super::head::rule;
+use super::super::head::short_rule;
 use super::super::text::{Styles, TextLook, render};
 use super::super::theme::Theme;
 use crate::app::edit::{Edit, Note};
@@ -23,7 +23,7 @@ pub(super) fn draw(note: &Note, edit: &Edit, model: &Model, theme: &Theme, area:
     let mut caret = render(&note.text, space.intersection(area), buf, &look);
     let under = usize::from(edit.below.text_rows);
     if edit.below.fits {
-        rule(theme, row(area, under), buf);
+        short_rule(theme, row(area, under), buf);
     }
     if let Some(search) = &note.search {
         let bottom = if edit.below.fits { row(area, under + 1) } else { row(area, under.saturating_sub(1)) };
