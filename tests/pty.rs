@@ -147,6 +147,32 @@ fn a_terminal_without_an_addressable_cursor_is_told_what_to_do() {
 }
 
 #[test]
+fn under_low_bandwidth_the_terminal_is_asked_behind_frames_and_never_at_the_start() {
+    let home = Home::new();
+    let mut pty = home.start(&["demo", "--low-bandwidth"]);
+    pty.wait_for("Hands and Words").wait_for("? help");
+    assert!(!pty.asks());
+    pty.press("1").wait_for("Heard");
+    assert!(pty.asks());
+    // What comes next is held back until it has answered, and what is on its way when it leaves is not left to the shell.
+    pty.press("4").send("\x1b[0n").wait_for("c03").press("Space q").send("\x1b[0n");
+    assert_eq!(pty.ends_with_the_terminal_restored(), 0);
+}
+
+#[test]
+fn without_being_told_that_the_line_is_slow_nothing_is_asked() {
+    let home = Home::new();
+    let mut pty = home.start_with(&["demo"], &[("SSH_CONNECTION", "192.0.2.1 50000 192.0.2.2 22")]);
+    pty.wait_for("Hands and Words").press("1").wait_for("Heard").press("4").wait_for("c03").press("Space q");
+    let asked = {
+        let mut pty = pty;
+        pty.ends();
+        pty.asks()
+    };
+    assert!(!asked);
+}
+
+#[test]
 fn without_a_terminal_the_answer_names_what_works_without() {
     let home = Home::new();
     let mut command = Command::new(env!("CARGO_BIN_EXE_convenor"));

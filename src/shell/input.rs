@@ -32,6 +32,8 @@ pub enum Input {
     Key(KeyEvent),
     /// Text was pasted: lines end in `\n`, other control characters are as they came. A very long one comes in pieces.
     Paste(String),
+    /// The terminal answered the one question that it may be asked ([`QUESTION`](super::pace::QUESTION)).
+    Answered,
     /// The terminal may have another size now.
     Resize,
     /// The process goes on after it was stopped; the screen is not known any more.

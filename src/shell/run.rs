@@ -1,25 +1,23 @@
 //! Ties everything together: inputs and answers become messages, messages change the model, effects are carried out,
 //! and the screen is drawn once when nothing waits any more.
 
+mod options;
+mod show;
+
+pub use options::Options;
+
 use super::effects::Outside;
 use super::input::{Input, Keyboard, Patience};
 use super::terminal::{Lost, Terminal};
-use super::wire::{Flavour, Wire};
+use super::wire::Flavour;
 use super::{guardian, signals};
 use crate::app::model::Model;
 use crate::app::msg::{Effect, Msg};
-use crate::app::settings::Settings;
 use crate::app::update::update;
-use crate::domain::audience::Audience;
-use crate::domain::problem::Problem;
-use crate::store::Paths;
-use crate::ui;
-use crate::ui::theme::Theme;
-use chrono::NaiveDate;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use options::equip;
+use show::Show;
+use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex};
@@ -28,36 +26,14 @@ use std::time::{Duration, Instant};
 /// How long a hand rests before what waits for that is drawn.
 const REST: Duration = Duration::from_secs(1);
 
+/// How long an answer of the terminal is waited for before the terminal is given away.
+const ANSWER: Duration = Duration::from_secs(2);
+
 /// What the program ends with when its terminal is gone.
 const HUNG_UP: u8 = 129;
 
 /// What the program ends with after a fault of its own.
 const FAULT: u8 = 70;
-
-/// With what the full-screen program begins.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The dialogue to open; none offers the sample, a new one, or those opened before.
-    pub folder: Option<PathBuf>,
-    /// Today.
-    pub today: NaiveDate,
-    /// The day views are set back to.
-    pub as_of: Option<NaiveDate>,
-    /// The audience the program limits itself to.
-    pub audience: Audience,
-    /// Settings, the user's and the command line's.
-    pub settings: Settings,
-    /// The user's keymap file: its name and text.
-    pub keymap: Option<(String, String)>,
-    /// The user's theme file: its name and text.
-    pub theme: Option<(String, String)>,
-    /// Faults found in the settings.
-    pub problems: Vec<Problem>,
-    /// The user's own places; none without a home.
-    pub paths: Option<Paths>,
-    /// Nothing is written.
-    pub read_only: bool,
-}
 
 /// What reaches the loop.
 #[derive(Debug)]
@@ -112,7 +88,7 @@ fn refuse(why: &str) -> ExitCode {
 }
 
 fn inside(options: Options, flavour: Flavour) -> Result<ExitCode, Lost> {
-    let mut terminal = Terminal::open()?;
+    let terminal = Terminal::open()?;
     let (events, queue) = channel();
     let remote = std::env::var_os("SSH_TTY").is_some() || std::env::var_os("SSH_CONNECTION").is_some();
     let size = terminal.size();
@@ -125,17 +101,18 @@ fn inside(options: Options, flavour: Flavour) -> Result<ExitCode, Lost> {
         None => Msg::Welcome(outside.recent()),
     };
     let effects = update(&mut model, opening);
-    terminal.enter()?;
+    let mut show = Show::new(terminal, flavour, theme, options.settings.low_bandwidth);
+    show.terminal.enter()?;
     let keyboard = Keyboard::start(Patience::of(remote), inputs(&events)).map_err(Lost::System)?;
     let _signals = signals::listen(inputs(&events)).map_err(Lost::System)?;
-    let wire = Wire::new(size.width, size.height, flavour);
-    let mut run = Run { model, theme, terminal, wire, keyboard, outside, rest: None, more: false, ended: None, canvas: Buffer::default() };
+    let mut run = Run { model, show, keyboard, outside, queue, ahead: VecDeque::new(), rest: None, held: None, more: false, ended: None };
     for effect in effects {
         run.carry_out(effect)?;
     }
-    let code = run.until_the_end(&queue);
+    let code = run.until_the_end();
     run.outside.finish();
-    let left = run.terminal.leave();
+    run.await_answer();
+    let left = run.show.terminal.leave();
     code.and_then(|code| left.map(|()| code))
 }
 
@@ -152,50 +129,44 @@ fn inputs(events: &Sender<Event>) -> impl Fn(Input) -> bool + Send + use<> {
     move |input| events.send(Event::Input(input)).is_ok()
 }
 
-/// Lays the user's keys, settings and theme over the built-in ones.
-fn equip(model: &mut Model, options: &Options) -> Theme {
-    let mut problems = options.problems.clone();
-    if let Some((file, text)) = &options.keymap {
-        problems.extend(model.keymap.lay(file, text));
-    }
-    let mut theme = Theme::builtin(&Settings::default());
-    if let Some((file, text)) = &options.theme {
-        problems.extend(theme.lay(file, text));
-    }
-    theme.set(&options.settings);
-    model.sight.as_of = options.as_of;
-    model.sight.audience = options.audience;
-    model.sight.hide_names = options.settings.hide_names;
-    model.settings = options.settings.clone();
-    model.read_only = options.read_only;
-    model.config_problems = problems;
-    theme
-}
-
 struct Run {
     model: Model,
-    theme: Theme,
-    terminal: Terminal,
-    wire: Wire,
+    show: Show,
     keyboard: Keyboard,
     outside: Outside,
+    queue: Receiver<Event>,
+    /// What came while an answer of the terminal was waited for.
+    ahead: VecDeque<Event>,
     /// When the hand will have rested.
     rest: Option<Instant>,
+    /// Until when the next frame is held back.
+    held: Option<Instant>,
     /// Whether the app has more to do when nothing else waits.
     more: bool,
     ended: Option<ExitCode>,
-    canvas: Buffer,
+}
+
+/// What the loop goes on with.
+enum Woken {
+    By(Event),
+    /// The time of what was put off has come.
+    Due,
+    /// Nothing can come any more.
+    Never,
 }
 
 impl Run {
-    fn until_the_end(&mut self, queue: &Receiver<Event>) -> Result<ExitCode, Lost> {
+    fn until_the_end(&mut self) -> Result<ExitCode, Lost> {
         loop {
-            self.draw()?;
-            let Some(event) = self.next(queue) else { return Ok(ExitCode::SUCCESS) };
-            self.take(event)?;
+            self.held = self.show.show(&self.model)?;
+            match self.next() {
+                Woken::By(event) => self.take(event)?,
+                Woken::Due => {}
+                Woken::Never => return Ok(ExitCode::SUCCESS),
+            }
             // Everything that waits is taken before anything is drawn.
             while self.ended.is_none() {
-                match queue.try_recv() {
+                match self.waiting() {
                     Ok(event) => self.take(event)?,
                     Err(_) => break,
                 }
@@ -206,55 +177,68 @@ impl Run {
         }
     }
 
-    /// Waits for what happens next; none when nothing can any more.
-    fn next(&mut self, queue: &Receiver<Event>) -> Option<Event> {
-        if self.more {
-            return match queue.try_recv() {
-                Ok(event) => Some(event),
+    fn waiting(&mut self) -> Result<Event, TryRecvError> {
+        self.ahead.pop_front().map_or_else(|| self.queue.try_recv(), Ok)
+    }
+
+    /// Waits for what happens next.
+    fn next(&mut self) -> Woken {
+        if self.more || !self.ahead.is_empty() {
+            return match self.waiting() {
+                Ok(event) => Woken::By(event),
                 Err(TryRecvError::Empty) => {
                     self.more = false;
-                    Some(Event::Answer(Msg::GoOn))
+                    Woken::By(Event::Answer(Msg::GoOn))
                 }
-                Err(TryRecvError::Disconnected) => None,
+                Err(TryRecvError::Disconnected) => Woken::Never,
             };
         }
-        let Some(at) = self.rest else { return queue.recv().ok() };
-        match queue.recv_timeout(at.saturating_duration_since(Instant::now())) {
-            Ok(event) => Some(event),
-            Err(RecvTimeoutError::Timeout) => {
+        let Some(at) = [self.rest, self.held].into_iter().flatten().min() else {
+            return self.queue.recv().map_or(Woken::Never, Woken::By);
+        };
+        match self.queue.recv_timeout(at.saturating_duration_since(Instant::now())) {
+            Ok(event) => Woken::By(event),
+            Err(RecvTimeoutError::Timeout) if self.rest == Some(at) => {
                 self.rest = None;
-                Some(Event::Answer(Msg::Rested))
+                Woken::By(Event::Answer(Msg::Rested))
             }
-            Err(RecvTimeoutError::Disconnected) => None,
+            Err(RecvTimeoutError::Timeout) => Woken::Due,
+            Err(RecvTimeoutError::Disconnected) => Woken::Never,
         }
     }
 
-    fn draw(&mut self) -> Result<(), Lost> {
-        let (width, height) = self.model.size;
-        let area = Rect::new(0, 0, width, height);
-        if *self.canvas.area() == area {
-            self.canvas.reset();
-        } else {
-            self.canvas = Buffer::empty(area);
+    /// Before the terminal is given away: an answer of it that is still to come must not be typed into another program.
+    fn await_answer(&mut self) {
+        let until = Instant::now() + ANSWER;
+        while self.show.awaits_an_answer() {
+            match self.queue.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(Event::Input(Input::Answered)) => self.show.answered(),
+                Ok(Event::Input(Input::Hangup)) | Err(_) => break,
+                Ok(event) => self.ahead.push_back(event),
+            }
         }
-        let caret = ui::draw(&self.model, &self.theme, &mut self.canvas);
-        let frame = self.wire.frame(&self.canvas, caret);
-        if frame.is_empty() { Ok(()) } else { self.terminal.present(frame) }
     }
 
     fn take(&mut self, event: Event) -> Result<(), Lost> {
         let msg = match event {
             Event::Answer(msg) => msg,
-            Event::Input(Input::Key(key)) => Msg::Key(key),
+            Event::Input(Input::Key(key)) => {
+                self.show.pressed();
+                Msg::Key(key)
+            }
             Event::Input(Input::Paste(text)) => Msg::Paste(text),
+            Event::Input(Input::Answered) => {
+                self.show.answered();
+                return Ok(());
+            }
             Event::Input(Input::Resize) => {
-                let size = self.terminal.size();
-                self.wire.invalidate();
+                let size = self.show.terminal.size();
+                self.show.invalidate();
                 Msg::Resize(size.width, size.height)
             }
             Event::Input(Input::Continued) => {
-                self.terminal.reclaim()?;
-                self.wire.invalidate();
+                self.show.terminal.reclaim()?;
+                self.show.invalidate();
                 return Ok(());
             }
             Event::Input(Input::Hangup) => {
@@ -276,17 +260,18 @@ impl Run {
     fn carry_out(&mut self, effect: Effect) -> Result<(), Lost> {
         match effect {
             Effect::Quit => self.ended = Some(ExitCode::SUCCESS),
-            Effect::Redraw => self.wire.invalidate(),
+            Effect::Redraw => self.show.invalidate(),
             Effect::GoOn => self.more = true,
             Effect::Rest => self.rest = Some(Instant::now() + REST),
             Effect::Suspend => {
+                self.await_answer();
                 self.keyboard.pause();
-                let suspended = self.terminal.suspend();
+                let suspended = self.show.terminal.suspend();
                 self.keyboard.resume();
                 suspended?;
-                self.wire.invalidate();
+                self.show.begin_anew();
             }
-            Effect::Copy(text) => self.terminal.present(&super::clipboard::copying(&text))?,
+            Effect::Copy(text) => self.show.terminal.present(&super::clipboard::copying(&text))?,
             Effect::Editor { text, at } => self.aside(|outside| outside.edit_text(&text, at.0))?,
             Effect::EditFile(key) => self.aside(|outside| outside.edit_file(&key))?,
             effect => {
@@ -303,13 +288,14 @@ impl Run {
 
     /// Gives the terminal to another program for a while.
     fn aside(&mut self, other: impl FnOnce(&mut Outside) -> Msg) -> Result<(), Lost> {
+        self.await_answer();
         self.keyboard.pause();
-        self.terminal.leave()?;
+        self.show.terminal.leave()?;
         let msg = other(&mut self.outside);
-        self.terminal.enter()?;
+        self.show.terminal.enter()?;
         self.keyboard.resume();
-        self.wire.invalidate();
-        let size = self.terminal.size();
+        self.show.begin_anew();
+        let size = self.show.terminal.size();
         update(&mut self.model, Msg::Resize(size.width, size.height));
         let effects = update(&mut self.model, msg);
         for effect in effects {

@@ -6,13 +6,14 @@
 
 use std::{
     io,
-    os::fd::{AsFd, BorrowedFd},
+    os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd},
 };
 
 use nix::sys::signal::{Signal, raise};
 use ratatui::layout::Size;
 use rustix::{
     event::{PollFd, PollFlags, poll},
+    fs::{Mode, OFlags},
     io::Errno,
     termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr},
 };
@@ -58,6 +59,11 @@ impl From<Errno> for Lost {
 #[derive(Debug)]
 pub struct Terminal<Fd: AsFd = BorrowedFd<'static>> {
     tty: Fd,
+    /// The same terminal, opened once more so that writing to it waits for nobody; the first descriptor is shared with
+    /// others, who would be surprised. None where it cannot be opened: then writing waits.
+    prompt: Option<OwnedFd>,
+    /// What the terminal has not taken yet.
+    late: Vec<u8>,
     before: Termios,
     inside: bool,
     /// Whether the screen has been changed since it was taken over.
@@ -89,7 +95,10 @@ impl<Fd: AsFd> Terminal<Fd> {
             return Err(Lost::NoTerminal);
         }
         let before = tcgetattr(&tty)?;
-        Ok(Terminal { tty, before, inside: false, shown: false, first: Vec::new() })
+        let again = format!("/proc/self/fd/{}", tty.as_fd().as_raw_fd());
+        let how = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+        let prompt = rustix::fs::open(again, how, Mode::empty()).ok();
+        Ok(Terminal { tty, prompt, late: Vec::new(), before, inside: false, shown: false, first: Vec::new() })
     }
 
     /// Take the terminal over. The screen changes with the first frame; that must be a whole one
@@ -108,17 +117,39 @@ impl<Fd: AsFd> Terminal<Fd> {
         self.make_raw()
     }
 
-    /// Show a frame: one `write`, none when it is empty.
+    /// Show a frame: one `write`, none when it is empty. What a terminal does not take at once goes out with
+    /// [`Terminal::is_free`]; keys and drafts wait for none of it.
     ///
     /// # Errors
     /// [`Lost::Hangup`] when the terminal is gone.
     pub fn present(&mut self, frame: &[u8]) -> Result<(), Lost> {
-        if self.first.is_empty() {
-            return write_all(&self.tty, frame);
+        if !self.first.is_empty() {
+            self.shown = true;
+            self.late.append(&mut self.first);
         }
-        self.shown = true;
-        self.first.extend_from_slice(frame);
-        write_all(&self.tty, &std::mem::take(&mut self.first))
+        self.late.extend_from_slice(frame);
+        self.is_free().map(drop)
+    }
+
+    /// Whether the terminal has taken everything presented so far; what it had not is offered again.
+    ///
+    /// # Errors
+    /// [`Lost::Hangup`] when the terminal is gone.
+    pub fn is_free(&mut self) -> Result<bool, Lost> {
+        let Some(prompt) = &self.prompt else {
+            write_all(&self.tty, &std::mem::take(&mut self.late))?;
+            return Ok(true);
+        };
+        while !self.late.is_empty() {
+            match rustix::io::write(prompt, &self.late) {
+                Ok(0) => return Err(Lost::Hangup),
+                Ok(taken) => drop(self.late.drain(..taken)),
+                Err(Errno::INTR) => {}
+                Err(Errno::AGAIN) => return Ok(false),
+                Err(errno) => return Err(errno.into()),
+            }
+        }
+        Ok(true)
     }
 
     /// Give the terminal back as it was. Does nothing when that is done already.
@@ -131,6 +162,8 @@ impl<Fd: AsFd> Terminal<Fd> {
         }
         self.inside = false;
         self.first.clear();
+        // half a frame does no harm: the first thing sent now ends whatever sequence it was cut in
+        self.late.clear();
         let written = if std::mem::take(&mut self.shown) { write_all(&self.tty, LEAVE) } else { Ok(()) };
         // the modes come last: a guardian takes raw mode for the sign that the screen was not given back
         restore_modes(&self.tty, &self.before)?;

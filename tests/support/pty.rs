@@ -162,6 +162,14 @@ impl Pty {
         self.sent.extend_from_slice(bytes);
     }
 
+    /// Whether the terminal was asked anything so far.
+    pub(crate) fn asks(&self) -> bool {
+        let sent = String::from_utf8_lossy(&self.sent);
+        let mut ends =
+            sent.split("\x1b[").skip(1).filter_map(|rest| rest.trim_start_matches(|c: char| !c.is_ascii_alphabetic()).chars().next());
+        ends.any(|end| end == 'n' || end == 'c')
+    }
+
     /// Gives the terminal another size.
     pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.master.resize(size(width, height)).unwrap();

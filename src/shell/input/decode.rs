@@ -138,6 +138,10 @@ impl Decoder {
                     self.paste = Some(Paste::default());
                     taken
                 }
+                Escape::Answer(taken) => {
+                    inputs.push(Input::Answered);
+                    taken
+                }
                 Escape::Key(taken, key) => {
                     inputs.push(Input::Key(key));
                     taken

@@ -16,6 +16,8 @@ pub(super) enum Escape {
     Nothing(usize),
     /// So many bytes; pasted text follows.
     Paste(usize),
+    /// So many bytes: the terminal says that it is there, as it was asked.
+    Answer(usize),
     /// So many bytes, and the key they are.
     Key(usize, KeyEvent),
 }
@@ -139,6 +141,7 @@ fn control(bytes: &[u8], start: usize, held: KeyModifiers) -> Escape {
     let key = match last {
         b'~' if first == 200 => return Escape::Paste(taken),
         b'~' if first == 27 => return coded(taken, numbers.next().unwrap_or(0), held),
+        b'n' if first == 0 || first == 3 => return Escape::Answer(taken),
         b'u' => return coded(taken, first, held),
         b'a'..=b'd' => return shifted_arrow(taken, last, held | KeyModifiers::SHIFT),
         b'~' => numbered(first).map(|code| KeyEvent::new(code, held)),

@@ -48,6 +48,13 @@ fn letters_of_every_script_are_themselves() {
 }
 
 #[test]
+fn an_answer_of_the_terminal_is_no_key_wherever_it_comes() {
+    assert_eq!(decode("a\x1b[0nb"), [letter('a'), Input::Answered, letter('b')]);
+    assert_eq!(decode("\x1b[3n"), [Input::Answered]);
+    assert_eq!(decode_pieces([b"\x1b[".as_slice(), b"0", b"n"]), [Input::Answered]);
+}
+
+#[test]
 fn control_keys_are_told_apart() {
     let cases: [(&[u8], Input); 12] = [
         (b"\r", key(KeyCode::Enter, NONE)),

@@ -78,6 +78,26 @@ fn a_terminal_reclaimed_is_left_even_before_the_next_frame() {
 }
 
 #[test]
+fn a_terminal_that_takes_nothing_holds_nobody_up_and_gets_everything_later() {
+    let (master, tty) = pty(24, 80);
+    let mut terminal = Terminal::on(&tty).unwrap();
+    terminal.enter().unwrap();
+    let mut expected = ENTER.to_vec();
+    while terminal.is_free().unwrap() {
+        terminal.present(&[b'x'; 4000]).unwrap();
+        expected.extend([b'x'; 4000]);
+    }
+    let mut shown = String::new();
+    while shown.len() < expected.len() {
+        let left = expected.len() - shown.len();
+        shown.push_str(&read(&*master, left.min(1000)));
+        terminal.is_free().unwrap();
+    }
+    assert_eq!(shown.as_bytes(), expected);
+    assert!(terminal.is_free().unwrap());
+}
+
+#[test]
 fn a_terminal_that_is_gone_is_a_hang_up() {
     let (master, tty) = pty(24, 80);
     let mut terminal = Terminal::on(&tty).unwrap();
