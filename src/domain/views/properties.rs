@@ -1,11 +1,13 @@
 //! What holds of the views whatever the dialogue: the order of files, later records, and a second, naive reading of the
 //! rules on red lines.
 
-use super::{brief, common_ground, coverage, findings, inclusion, matrix, movement, precheck, promises};
+use super::{brief, common_ground, coverage, findings, inclusion, matrix, movement, precheck, promises, trace};
+use crate::domain::audience::Audience;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::lens::{Commitment, Polarity, PositionRow, RedLineRow, counted, is_nine};
-use crate::domain::record::{Fields, Record};
+use crate::domain::links::Backlinks;
+use crate::domain::record::{Fields, Key, Record};
 use crate::domain::testing::{Build, day, record};
 use crate::domain::views::frozen::Frozen;
 use chrono::NaiveDate;
@@ -95,6 +97,9 @@ fn all_views(dialogue: &Dialogue, as_of: NaiveDate) -> Vec<String> {
         promises::compute(dialogue, as_of).json().to_string(),
         brief::for_stakeholder(dialogue, "s1", as_of).map(|brief| brief.json(dialogue).to_string()).unwrap_or_default(),
         inclusion::compute(dialogue, as_of).json().to_string(),
+        trace::compute(dialogue, &Backlinks::of(dialogue), &Key::new("commitments", "c0"), as_of, Audience::Host)
+            .json(dialogue)
+            .to_string(),
     ]
 }
 
@@ -262,6 +267,6 @@ fn nothing_breaks_on_days_and_numbers_at_the_ends_of_their_ranges() {
         &format!("stale_days = {}\n[[phase]]\nname = \"assessment\"\nstart = 0001-01-01\n[[calendar]]\ndate = 9999-12-31", i64::MIN),
     ));
     for as_of in [NaiveDate::MIN, day("2026-01-01"), NaiveDate::MAX] {
-        assert_eq!(all_views(&dialogue(records.clone()), as_of).len(), 9);
+        assert_eq!(all_views(&dialogue(records.clone()), as_of).len(), 10);
     }
 }
