@@ -26,7 +26,7 @@ fn the_board_is_read_with_arrows_alone_and_opens_what_it_shows() {
 fn a_promise_taken_further_is_dated_on_its_page_and_in_the_list() {
     let mut story = Story::sample();
     story.press("4 Tab Right m 5").see("agreed since 16 Mar");
-    story.press("Enter").see("on track · agreed").see("Promised: agreed, before that signed.");
+    story.press("Enter").see("on track · agreed since 16 Mar").see("Promised: agreed, before that signed.");
     let file = story.read("commitments/c02.toml");
     assert!(file.contains("maturity = \"agreed\"") && file.contains("note = \"Promised: agreed, before that signed.\""), "{file}");
     let mut story = story.again();

@@ -4,8 +4,9 @@ use super::table::{Cell, Table, muted, numbers, text, words as column};
 use super::{count, words};
 use crate::app::line::Role;
 use crate::app::page::{Making, Opens, Page};
-use crate::domain::record::Key;
-use crate::domain::views::criteria::{self, OURS, Weighed};
+use crate::domain::display::one_line;
+use crate::domain::record::{Fields, Key, Record};
+use crate::domain::views::criteria::{self, OURS, Scored, Weighed};
 
 /// The page of options against criteria.
 pub fn build(making: &mut Making<'_>) -> Page {
@@ -50,27 +51,92 @@ fn scores(page: &mut Page, view: &Weighed, making: &Making<'_>) {
         );
         return;
     }
-    let mut table = Table::new([
-        column(""),
-        column("Option").shrinks_to(14),
-        numbers("total"),
-        numbers("rests on").drops(1),
-        column("scores").drops(2).shrinks_to(10),
-    ]);
+    let mut columns = vec![column(""), column("Option").shrinks_to(12), numbers("total"), numbers("rests on").drops(100)];
+    for (n, known) in view.criteria.iter().enumerate() {
+        // The lightest criterion goes first where there is no room.
+        let order = u8::try_from(view.criteria.len() - n).unwrap_or(u8::MAX).min(99);
+        columns.push(numbers(&in_short(&known.name, making)).drops(order));
+    }
+    let mut table = Table::new(columns);
     for option in &view.options {
         let total = option.total.map_or_else(|| (Role::Warn, "no data".to_owned()), |total| text(format!("{total:+.1}")));
-        let scores: Vec<String> =
-            option.scores.iter().map(|(name, (mean, n))| format!("{} {mean:+.1} ({n})", criterion(name, making))).collect();
-        let cells: Vec<Cell> = vec![
+        let mut cells: Vec<Cell> = vec![
             muted(option.option.to_string()),
             text(words::title(making.dialogue, "options", &option.option)),
             total,
-            muted(format!("{:.0} % of the weight", option.known * 100.0)),
-            muted(scores.join(", ")),
+            muted(format!("{:.0} %", option.known * 100.0)),
         ];
+        cells.extend(view.criteria.iter().map(|known| match option.scores.get(&known.name) {
+            Some((mean, _)) if *mean <= -0.5 => (Role::Warn, format!("{mean:+.1}")),
+            Some((mean, _)) => text(format!("{mean:+.1}")),
+            None => muted("·"),
+        }));
         table.row(cells, Some(Opens::Record(Key::new("options", &option.option))));
     }
     table.onto(page, making.width);
+    trade_offs(page, view, making);
+}
+
+/// A criterion in the one or two words that fit over a column.
+fn in_short(name: &str, making: &Making<'_>) -> String {
+    let said = criterion(name, making);
+    crate::app::fit::fit(said.trim_start_matches("can be "), 10)
+}
+
+/// Two options of one issue side by side: by what each is better, and by how much.
+fn trade_offs(page: &mut Page, view: &Weighed, making: &Making<'_>) {
+    let issue = |option: &str| making.dialogue.get("options", option).and_then(|record| record.text("issue"));
+    let mut told = Vec::new();
+    for (n, one) in view.options.iter().enumerate() {
+        for other in
+            view.options.iter().skip(n + 1).filter(|other| issue(&one.option).is_some() && issue(&one.option) == issue(&other.option))
+        {
+            let better = |a: &Scored, b: &Scored| {
+                let by = view.criteria.iter().filter_map(|known| {
+                    let (mine, theirs) = (a.scores.get(&known.name)?.0, b.scores.get(&known.name)?.0);
+                    (mine > theirs).then(|| format!("{} {mine:+.1} against {theirs:+.1}", criterion(&known.name, making)))
+                });
+                by.collect::<Vec<_>>().join(", ")
+            };
+            let (gains, pays) = (better(one, other), better(other, one));
+            if !gains.is_empty() && !pays.is_empty() {
+                told.push((one, other, format!("{} does better on {gains}; {} on {pays}.", one.option, other.option)));
+            }
+        }
+    }
+    let said = making.dialogue.records("criteria").iter().filter(|record| view_sees(record, making));
+    let notes: Vec<(Key, String)> = said
+        .flat_map(|record| {
+            let who = record.text("stakeholder").map_or_else(|| "together".to_owned(), |who| words::short(making.dialogue, who));
+            let note = |field: &str| record.text(field).map(str::trim).filter(|text| !text.is_empty()).map(one_line);
+            let assumed = note("assumption").map(|text| format!("{who}, assuming: {text}"));
+            [note("trade_off").map(|text| format!("{who}: {text}")), assumed].into_iter().flatten().map(|text| (record.key.clone(), text))
+        })
+        .collect();
+    if told.is_empty() && notes.is_empty() {
+        return;
+    }
+    page.gap();
+    page.push(super::heading("Trade-offs"));
+    for (one, other, text) in told {
+        let opens = Opens::Choice(vec![Key::new("options", &one.option), Key::new("options", &other.option)]);
+        opening_paragraph(page, &text, opens, making);
+    }
+    for (key, text) in notes {
+        opening_paragraph(page, &text, Opens::Record(key), making);
+    }
+}
+
+fn view_sees(record: &Record, making: &Making<'_>) -> bool {
+    record.date("date").is_none_or(|date| date <= making.as_of())
+}
+
+fn opening_paragraph(page: &mut Page, text: &str, opens: Opens, making: &Making<'_>) {
+    let from = page.lines.len();
+    words::paragraph(page, 3, Role::Text, text, making.width);
+    if let Some(line) = page.lines.get_mut(from) {
+        line.opens = Some(opens);
+    }
 }
 
 /// The criteria by weight, and the place each ranking gives them.
@@ -94,4 +160,34 @@ fn rankings(page: &mut Page, view: &Weighed, making: &Making<'_>) {
         table.row(cells, None);
     }
     table.onto(page, making.width);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::page::Source;
+    use crate::app::page::testing::{model, text};
+    use crate::domain::testing::Build;
+
+    #[test]
+    fn options_stand_against_criteria_the_heaviest_first_and_rivals_side_by_side() {
+        let score = |option: &str, criterion: &str, value: i64| {
+            format!("[[score]]\noption = \"{option}\"\ncriterion = \"{criterion}\"\nvalue = {value}\n")
+        };
+        let scores =
+            [score("o1", "fairness", 2), score("o1", "legality", -1), score("o2", "fairness", 0), score("o2", "legality", 1)].concat();
+        let ranks = "[[rank]]\ncriterion = 'fairness'\nplace = 1\n[[rank]]\ncriterion = 'legality'\nplace = 2\n";
+        let build = Build::new().people(&["a:cso"]).issue("i1", "open", &["o1", "o2", "o3"]).file(
+            "criteria/x",
+            &format!("stakeholder = 'a'\ntrade_off = \"We take a slower start.\"\nassumption = \"Firms answer.\"\n{ranks}{scores}"),
+        );
+        let page = text(&mut model(build.done(), (100, 40)), &Source::Criteria, 0);
+        let row = |id: &str| page.lines().find(|line| line.contains(&format!(" {id} "))).unwrap_or_else(|| panic!("{page}")).to_owned();
+        assert!(row("o1").contains("+1.0") && row("o1").contains("+2.0") && row("o1").trim_end().ends_with("-1.0"), "{page}");
+        assert!(page.contains("o1 does better on fairness +2.0 against +0.0; o2 on legality +1.0 against -1.0."), "{page}");
+        assert!(page.contains("A: We take a slower start.") && page.contains("A, assuming: Firms answer."), "{page}");
+        for width in [40, 60, 80] {
+            let page = text(&mut model(build.done(), (width, 24)), &Source::Criteria, 0);
+            assert!(page.contains("Trade-offs") && page.contains("total"), "{page}");
+        }
+    }
 }

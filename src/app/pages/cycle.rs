@@ -8,7 +8,7 @@ use crate::app::page::{Making, Opens, Page, Source};
 use crate::domain::dates;
 use crate::domain::display::one_line;
 use crate::domain::record::{Fields, Key};
-use crate::domain::views::cycle::{self, Line as Policy, Window, WindowState};
+use crate::domain::views::cycle::{self, Cycle, Line as Policy, Window, WindowState};
 use chrono::NaiveDate;
 
 const STAGES: [&str; 5] = ["agenda_setting", "formulation", "adoption", "implementation", "evaluation"];
@@ -31,7 +31,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
         page.gap();
         policy(&mut page, line, making);
     }
-    calendar(&mut page, making);
+    calendar(&mut page, &view, making);
     page
 }
 
@@ -57,6 +57,20 @@ fn policy(page: &mut Page, line: &Policy, making: &Making<'_>) {
     }
     if let Some(window) = &line.window {
         page.push(window_line(window, making));
+    }
+    before(page, line, making);
+}
+
+/// Where it was found to stand earlier, the latest first.
+fn before(page: &mut Page, line: &Policy, making: &Making<'_>) {
+    for (n, found) in line.found.iter().rev().skip(1).enumerate() {
+        let stage = found
+            .stage
+            .as_deref()
+            .map_or_else(|| "no stage said".to_owned(), |stage| words::choice(making.dialogue, "cycle", "stage", stage));
+        let said = format!("{stage}, {}", dates::say_day(found.date, making.today));
+        let head = Line::of(Role::Muted, if n == 0 { "   before   " } else { "            " });
+        page.push(head.with(Role::Text, said).opening(Opens::Record(Key::new("cycle", &found.id))));
     }
 }
 
@@ -91,8 +105,14 @@ fn window_line(window: &Window, making: &Making<'_>) -> Line {
     Line::of(Role::Muted, "   window   ").with(role, said)
 }
 
-/// What the calendar holds, what is past last and muted.
-fn calendar(page: &mut Page, making: &Making<'_>) {
+/// Whether a day lies in a window of some policy, its first and last day included.
+fn in_window(day: NaiveDate, view: &Cycle) -> bool {
+    let windows = view.lines.iter().filter_map(|line| line.window.as_ref());
+    windows.into_iter().any(|window| window.open.is_none_or(|open| open <= day) && window.close.is_none_or(|close| day <= close))
+}
+
+/// What the calendar holds, what is past last and muted; what falls into a window is marked.
+fn calendar(page: &mut Page, view: &Cycle, making: &Making<'_>) {
     let day = making.as_of();
     let mut entries: Vec<(NaiveDate, String, String)> = making
         .dialogue
@@ -112,16 +132,46 @@ fn calendar(page: &mut Page, making: &Making<'_>) {
         super::table::numbers("").drops(2),
         super::table::words("").shrinks_to(14),
         super::table::words("").drops(1),
+        super::table::words(""),
     ]);
     let (past, ahead): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(date, ..)| *date < day);
     for (date, event, kind) in ahead.into_iter().chain(past) {
         let over = date < day;
         let role = if over { Role::Muted } else { Role::Text };
+        let mark = match in_window(date, view) {
+            true if over => (Role::Muted, "in the window".to_owned()),
+            true => (Role::Good, "in the window".to_owned()),
+            false => (Role::Muted, String::new()),
+        };
         let distance = if over { "past".to_owned() } else { dates::say_distance(date, day) };
         table.row(
-            vec![(role, dates::say_day(date, making.today)), (Role::Muted, distance), (role, event), (Role::Muted, kind)],
+            vec![(role, dates::say_day(date, making.today)), (Role::Muted, distance), (role, event), (Role::Muted, kind), mark],
             Some(Opens::Page(Source::Dialogue)),
         );
     }
     table.onto(page, making.width);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::page::Source;
+    use crate::app::page::testing::{model, text};
+    use crate::domain::testing::Build;
+
+    #[test]
+    fn a_policy_tells_its_stages_backwards_and_the_calendar_marks_what_falls_into_its_window() {
+        let event = |date: &str, words: &str| format!("[[calendar]]\ndate = {date}\nevent = \"{words}\"\nkind = \"reading\"\n");
+        let calendar =
+            [event("2026-04-01", "First reading"), event("2026-06-30", "Last sitting"), event("2026-07-01", "Holidays")].concat();
+        let build = Build::new()
+            .file("dialogue", &format!("format = 1\ntitle = \"D\"\n{calendar}"))
+            .file("cycle/a", "title = 'A'\nstage = 'agenda_setting'\ndate = 2024-09-10")
+            .file("cycle/b", "title = 'B'\nstage = 'formulation'\ndate = 2025-03-11\nwindow_open = 2026-03-15\nwindow_close = 2026-06-30");
+        for width in [60, 80, 120] {
+            let page = text(&mut model(build.done(), (width, 24)), &Source::Cycle, 0);
+            assert!(page.contains("[formulation]") && page.contains("before   agenda setting, Tue 10 Sep 2024"), "{page}");
+            let marked = |words: &str| page.lines().any(|line| line.contains(words) && line.contains("in the window"));
+            assert!(marked("First") && marked("Last") && !marked("Holidays"), "{page}");
+        }
+    }
 }

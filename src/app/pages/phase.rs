@@ -81,10 +81,12 @@ pub fn kind_line(kind: &Name, making: &Making<'_>) -> Line {
     let latest = records.iter().filter_map(|record| record.date("date")).filter(|day| *day <= making.as_of()).max();
     let latest = latest.map(|day| format!("last {}", dates::say_day(day, making.today))).unwrap_or_default();
     let tool = kind.tool.filter(|_| making.width >= 72).map(|tool| format!("tool {tool}")).unwrap_or_default();
-    Line::of(role, format!("   {}", fit::fit(&kind.title, 30)))
-        .right(36, Role::Muted, number)
-        .to(40)
-        .with(Role::Muted, fit::left(&latest, making.width.saturating_sub(41).min(24)))
+    // Where there is room the longest titles stand whole.
+    let figures = if making.width >= 100 { 50 } else { 36 };
+    Line::of(role, format!("   {}", fit::fit(&kind.title, figures - 6)))
+        .right(figures, Role::Muted, number)
+        .to(figures + 4)
+        .with(Role::Muted, fit::left(&latest, making.width.saturating_sub(figures + 5).min(24)))
         .with(Role::Muted, tool)
         .opening(Opens::List(kind.name.clone(), String::new()))
 }

@@ -35,7 +35,9 @@ pub fn build(key: &Key, making: &mut Making<'_>) -> Page {
     page.aside = match &*kind.name {
         "commitments" => {
             let commitment = commitment::Commitment(&record);
+            let since = commitment.promised_since(making.as_of()).map(|day| format!(" since {}", dates::say_day_and_month(day)));
             let promised = commitment.maturity().map(|maturity| words::choice(dialogue, "commitments", "maturity", maturity.value()));
+            let promised = promised.map(|promised| promised + since.as_deref().unwrap_or_default());
             let status = commitment.status(making.as_of()).label().to_owned();
             [Some(status), promised, level.map(str::to_owned)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         }
