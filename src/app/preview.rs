@@ -65,8 +65,8 @@ pub fn make(model: &mut Model) {
     }
     let Some(Screen::List(list)) = model.top() else { return };
     let Some(key) = list.current().map(|record| record.key.clone()) else { return };
-    let width = width(model);
-    let page = PageScreen::new(Source::Record(key.clone())).build_in(model, width);
+    let (width, height) = (width(model), model.body_height());
+    let page = PageScreen::new(Source::Record(key.clone())).build_in(model, width, height);
     let preview = Preview { of: key, revision: model.revision(), width, lines: lines(page, width) };
     if let Some(Screen::List(list)) = model.stack.last_mut() {
         list.preview = Some(preview);

@@ -156,6 +156,34 @@ impl Sheet {
     pub(super) fn finish(self) -> String {
         self.text
     }
+
+    /// The text in at most so many lines: of what stands under a heading the longest gives up its last lines, and says how many.
+    pub(super) fn finish_within(self, most: usize) -> String {
+        let parts: Vec<Vec<&str>> = self.text.split("\n\n").map(|part| part.lines().collect()).collect();
+        let mut kept: Vec<usize> = parts.iter().map(Vec::len).collect();
+        let tall = |kept: &[usize]| {
+            let said = kept.iter().zip(&parts).map(|(n, part)| n + usize::from(*n < part.len())).sum::<usize>();
+            said + kept.len().saturating_sub(1)
+        };
+        while tall(&kept) > most {
+            // The line that says how much is left out takes the room of one.
+            let longest = kept.iter_mut().zip(&parts).filter(|(n, _)| **n > 3).max_by_key(|(n, _)| **n);
+            let Some((n, part)) = longest else { break };
+            *n -= if *n == part.len() { 2 } else { 1 };
+        }
+        let mut sheet = Self::new();
+        for (part, kept) in parts.iter().zip(kept) {
+            sheet.gap();
+            for line in part.iter().take(kept) {
+                sheet.line(line);
+            }
+            if kept < part.len() {
+                let over = part.len() - kept;
+                sheet.line(&format!("  … {over} {} more, in --json and on the screen", if over == 1 { "line" } else { "lines" }));
+            }
+        }
+        sheet.finish()
+    }
 }
 
 /// How far the lines after the first stand behind a head: as far as the head is wide, behind a long one a little.

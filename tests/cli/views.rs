@@ -125,6 +125,29 @@ fn the_precheck_of_the_round_table_finds_ten_not_met_and_two_promises() {
 }
 
 #[test]
+fn a_precheck_is_one_printed_page_however_great_the_event() {
+    let place = Place::sample();
+    let (mut guests, mut issues) = (Vec::new(), Vec::new());
+    for n in 0..40 {
+        guests.push(format!("\"s{n}\""));
+        place.write(&format!("stakeholders/s{n}.toml"), &format!("name = \"Somebody {n}\"\nkind = \"cso\"\n"));
+        let owed = format!("[[promise]]\ntext = \"Promise {n}\"\nby = \"host\"\ndue = 2026-03-01\n");
+        place.write(&format!("meetings/2026-03-01-s{n}.toml"), &format!("stakeholder = \"s{n}\"\ndate = 2026-03-01\n{owed}"));
+    }
+    for n in 0..30 {
+        issues.push(format!("\"j{n}\""));
+        place.write(&format!("issues/j{n}.toml"), &format!("title = \"Matter {n}\"\n"));
+    }
+    let lists = format!("participants = [{}]\nissues = [{}]", guests.join(", "), issues.join(", "));
+    place.write("workshops/e99.toml", &format!("title = \"Great\"\ndate = 2026-04-01\n{lists}\n"));
+    let run = place.run(&["precheck", "e99"]);
+    assert!(run.out.lines().count() <= 66, "{} lines\n{}", run.out.lines().count(), run.out);
+    for wanted in ["Unknown. ", "See before", "Promises of ours", "lines more, in --json"] {
+        assert!(run.out.contains(wanted), "{wanted} is missing:\n{}", run.out);
+    }
+}
+
+#[test]
 fn a_brief_says_what_was_never_asked_what_is_owed_and_where_it_may_clash() {
     let place = Place::sample();
     let view = place.json("brief molsp");

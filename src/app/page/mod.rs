@@ -130,6 +130,11 @@ impl Making<'_> {
     }
 }
 
+/// Rows of a printed sheet of 66 lines, less its head and what is said of an audience.
+const SHEET_LINES: usize = 58;
+/// Columns of a printed sheet, at least and at most.
+const SHEET_WIDTH: (usize, usize) = (80, 100);
+
 /// What a page was built for: when any of it changes it is built again.
 #[derive(Clone, Debug, PartialEq)]
 struct Stamp {
@@ -229,13 +234,12 @@ impl PageScreen {
     }
 
     fn build(&self, model: &mut Model) -> Page {
-        let width = model.width();
-        self.build_in(model, width)
+        let (width, height) = (model.width(), model.body_height());
+        self.build_in(model, width, height)
     }
 
-    /// Builds the page for so many columns.
-    pub(super) fn build_in(&self, model: &mut Model, width: usize) -> Page {
-        let height = model.body_height();
+    /// Builds the page for so many columns and, where it keeps to one screen, rows.
+    pub(super) fn build_in(&self, model: &mut Model, width: usize, height: usize) -> Page {
         let mut making = Making {
             dialogue: &model.dialogue,
             whole: model.whole.as_ref().unwrap_or(&model.dialogue),
@@ -278,8 +282,12 @@ impl PageScreen {
         self.way = if self.way == way { 0 } else { way };
     }
 
-    /// The page as it is printed: whole, where the screen shows it in short.
+    /// The page as it is printed: on one sheet what is taken into a room, all else whole, where the screen shows it in short.
     pub fn printed(&self, model: &mut Model) -> Page {
+        if let Some(way) = self.source.on_one_sheet() {
+            let width = model.width().clamp(SHEET_WIDTH.0, SHEET_WIDTH.1);
+            return Self { way, ..Self::new(self.source.clone()) }.build_in(model, width, SHEET_LINES);
+        }
         let whole = self.page.ways.iter().position(|way| *way == IN_FULL);
         Self { way: whole.unwrap_or(self.way), ..Self::new(self.source.clone()) }.build(model)
     }

@@ -208,6 +208,16 @@ impl Source {
         !own && !of_program
     }
 
+    /// The way in which a page is shown that is printed on one sheet; nothing for others.
+    #[must_use]
+    pub fn on_one_sheet(&self) -> Option<usize> {
+        match self {
+            Self::Precheck(..) | Self::Brief(..) => Some(0),
+            Self::HandOver(..) => Some(1),
+            _ => None,
+        }
+    }
+
     /// Builds the page.
     pub fn build(&self, making: &mut Making<'_>) -> Page {
         match self {

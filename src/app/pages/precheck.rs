@@ -147,7 +147,10 @@ fn clashes(view: &Precheck, making: &Making<'_>) -> Section {
         section.push(Line { opens: words::opens_source(finding), ..line }.about(parts::red_line(dialogue, &finding.line)));
     }
     if view.findings.is_empty() {
-        section.push(signed_line("Clashes", "", Role::Text).with(Role::Muted, format!("none found; {}", view.knowledge())));
+        section.push(signed_line("Clashes", "", Role::Text).with(
+            Role::Muted,
+            format!("none found, as far as {}: {} of {} pairs", making.word("known", "shown"), view.known.0, view.known.1),
+        ));
     }
     if !view.polarised.is_empty() {
         let options: Vec<String> = view
@@ -241,13 +244,17 @@ fn room(view: &Precheck, making: &Making<'_>) -> Section {
     }
     if !view.not_met.is_empty() {
         let never = view.not_met.iter().filter(|(_, last)| last.is_none()).count();
-        let never = if never > 0 { format!(", {never} of them never") } else { String::new() };
+        let never = if never > 0 { format!(", {never} of them {}", making.word("never", "not shown at all")) } else { String::new() };
         let who = if view.not_met.len() == view.participants.len() {
             "all of them".to_owned()
         } else {
             shorts(dialogue, view.not_met.iter().map(|(who, _)| who))
         };
-        say(&mut section, format!("{} not met in the 30 days before{never}: {who}", view.not_met.len()), None);
+        say(
+            &mut section,
+            format!("{} {} in the 30 days before{never}: {who}", view.not_met.len(), making.word("not met", "not shown to be met")),
+            None,
+        );
     }
     for entry in &view.calendar {
         let what = display::one_line(entry.event.as_deref().unwrap_or("an entry of the calendar"));

@@ -86,6 +86,51 @@ fn a_precheck_in_short_fits_one_screen_and_in_full_leaves_nothing_out() {
     says(&full, &["PDO", "OWDN", "c07", "c13", "MoLSP at +1~ on rival o2d"]);
 }
 
+/// More guests, issues, red lines, promises and sensitive matters than any sheet holds.
+fn a_great_event() -> Dialogue {
+    let mut build = Build::new();
+    let guests: Vec<String> = (0..40).map(|n| format!("s{n}")).collect();
+    for guest in &guests {
+        build = build.people(&[&format!("{guest}:cso")]);
+    }
+    let options: Vec<String> = (0..12).map(|n| format!("o{n}")).collect();
+    for (n, option) in options.iter().enumerate() {
+        build = build.issue(&format!("i{n}"), "open", &[option]);
+    }
+    for (n, guest) in guests.iter().enumerate() {
+        let option = &options[n % options.len()];
+        let rows = format!(
+            "[[red_line]]\noption = \"{option}\"\npolarity = \"must_not_have\"\nfirmness = \"absolute\"\n\
+             [[position]]\noption = \"{}\"\nvalue = 2\n[[point]]\nkind = \"sensitive\"\ntext = \"Matter {n}\"\nhandling = \"avoid\"\n\
+             [[promise]]\ntext = \"Promise {n}\"\nby = \"host\"\ndue = 2026-03-01\n",
+            options[(n + 1) % options.len()]
+        );
+        build = build.meeting(&format!("m{n}"), guest, "2026-02-01", &rows);
+    }
+    let list = |ids: &[String]| ids.iter().map(|id| format!("\"{id}\"")).collect::<Vec<_>>().join(", ");
+    let issues: Vec<String> = (0..12).map(|n| format!("i{n}")).collect();
+    let event = format!("title = \"Great\"\ndate = 2026-04-01\nparticipants = [{}]\nissues = [{}]", list(&guests), list(&issues));
+    build.file("workshops/e9", &event).done()
+}
+
+#[test]
+fn what_is_taken_into_a_room_is_printed_on_one_sheet_that_says_what_it_leaves_out() {
+    for source in [Source::Precheck(Key::new("workshops", "e9")), Source::Brief("s1".into(), None), Source::HandOver("s1".into())] {
+        for size in [(60, 18), (80, 24), (200, 90)] {
+            let mut model = model(a_great_event(), size);
+            let page = built(&mut model, &source, 0).printed(&mut model);
+            assert!(page.lines.len() <= 60, "{} lines at {size:?}", page.lines.len());
+            let text = page.lines.iter().map(|line| line.plain().trim_end().to_owned()).collect::<Vec<_>>().join("\n");
+            assert!(page.lines.iter().all(|line| line.width() <= 100), "{text}");
+            if source == Source::Precheck(Key::new("workshops", "e9")) {
+                for label in ["Unknown", "Clashes", "Quietly", "We owe", "See first", "more"] {
+                    assert!(text.contains(label), "{label} is missing:\n{text}");
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn the_radar_gives_each_finding_a_sentence_and_a_next_step_and_keeps_settled_ones_last() {
     let page = of_sample(&Source::Findings, 0);

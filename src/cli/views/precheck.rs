@@ -12,6 +12,10 @@ use crate::domain::views::precheck::{self, Gap};
 use crate::domain::views::promises::Promise;
 use std::collections::BTreeMap;
 
+/// Lines of a printed page; of these, so many are kept for what is held back from an audience.
+const PAGE: usize = 66;
+const NOTE: usize = 4;
+
 /// `precheck`.
 #[derive(Debug, clap::Args)]
 #[command(
@@ -33,7 +37,7 @@ pub(in super::super) fn precheck(args: &Precheck, global: &Global) -> Result<Ans
         (false, true) => ATTENTION,
         (false, false) => FINE,
     };
-    Ok(seen.answer(|| view.json(&seen.dialogue), || text(&seen, &view)).with_code(code))
+    Ok(seen.answer_within(PAGE, || view.json(&seen.dialogue), || text(&seen, &view)).with_code(code))
 }
 
 fn text(seen: &Seen, view: &precheck::Precheck) -> String {
@@ -78,7 +82,7 @@ fn text(seen: &Seen, view: &precheck::Precheck) -> String {
     }
     owed(&mut sheet, seen, view);
     people_and_days(&mut sheet, seen, view);
-    sheet.finish()
+    sheet.finish_within(PAGE - NOTE)
 }
 
 /// Who lacks what, issue by issue.
