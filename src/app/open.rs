@@ -113,15 +113,19 @@ pub(super) fn open(model: &mut Model, opens: &Opens) -> Vec<Effect> {
             let base = key.and_then(|key| model.dialogue.find(key)).cloned();
             vec![Effect::ReadDraft(name.clone(), id, base)]
         }
-        Opens::Row(key, row, index) => {
-            if let Some(reason) = blocked(Command::Capture, model) {
-                model.warn(reason);
-            } else if let Some(edit) = Edit::open_row(model, key, row, *index) {
-                model.stack.push(Screen::Edit(Box::new(edit)));
-            }
-            Vec::new()
-        }
+        Opens::Row(key, row, index) => write(model, |model| Edit::open_row(model, key, row, *index)),
+        Opens::Debrief(key) => write(model, |model| Edit::debrief(model, key)),
     }
+}
+
+/// Opens a record to write in it, where that may be done now.
+fn write(model: &mut Model, open: impl FnOnce(&mut Model) -> Option<Edit>) -> Vec<Effect> {
+    if let Some(reason) = blocked(Command::Capture, model) {
+        model.warn(reason);
+    } else if let Some(edit) = open(model) {
+        model.stack.push(Screen::Edit(Box::new(edit)));
+    }
+    Vec::new()
 }
 
 /// Opens a record's page; where it was followed from is remembered for the way back.

@@ -104,3 +104,20 @@ pub(crate) fn go_to_list<'a>(story: &'a mut Story, title: &str) -> &'a mut Story
     }
     panic!("no list {title} beside\n{}", story.screen());
 }
+
+#[test]
+fn a_debrief_that_was_left_is_named_on_home_until_it_is_gone_through() {
+    let mut story = Story::sample();
+    story.press("c m o l Enter").write("Short talk.\n#o1a +2\n#o2d -1").press("Esc").see("Debrief").press("Esc");
+    story.press("0").see("MoLSP Mon 16 Mar  2 marked lines to go through");
+    let home = story.screen();
+    let line = home.lines().position(|line| line.contains("marked lines to go through")).unwrap();
+    let first = home.lines().position(|line| line.contains('▸')).unwrap();
+    assert!(first < line, "{home}");
+    while !story.screen().lines().any(|line| line.starts_with('▸') && line.contains("marked lines")) {
+        story.press("Down");
+    }
+    story.press("Enter").see("Debrief").see("o1a").press("A").see("frank").press("Esc");
+    story.press("0").see_no("marked lines");
+    assert!(story.read("meetings/2026-03-16-molsp.toml").contains("[[position]]"));
+}

@@ -13,7 +13,7 @@ use crate::domain::catalogue::{FieldDef, RowDef};
 use crate::domain::display;
 use crate::domain::entry::{self, Entering};
 use crate::domain::marks::{self, Noting};
-use crate::domain::record::{Fields, Name, Row};
+use crate::domain::record::{Fields, Name, Record, Row};
 use crate::domain::value::Value;
 use unicode_width::UnicodeWidthStr;
 
@@ -58,12 +58,20 @@ pub enum Taken {
     Change,
 }
 
+/// How many marked lines of a meeting wait to be gone through: nothing once the quick questions after them were answered, since
+/// then what is left was left on purpose.
+#[must_use]
+pub fn waiting(meeting: &Record, at: &Entering<'_>) -> usize {
+    let answered = QUESTIONS.iter().any(|name| meeting.get(name).is_some_and(|value| !value.is_blank()));
+    if answered { 0 } else { proposals(meeting, at).len() }
+}
+
 /// The rows that the marked lines of a note offer and the record does not hold yet.
 #[must_use]
-pub(super) fn proposals(session: &Session, at: &Entering<'_>) -> Vec<Proposal> {
-    let notes = session.work.text(NOTES).unwrap_or_default();
-    let noting = Noting { day: session.work.date("date").unwrap_or(at.today), dialogue: at.dialogue };
-    let mut held = session.work.clone();
+fn proposals(meeting: &Record, at: &Entering<'_>) -> Vec<Proposal> {
+    let notes = meeting.text(NOTES).unwrap_or_default();
+    let noting = Noting { day: meeting.date("date").unwrap_or(at.today), dialogue: at.dialogue };
+    let mut held = meeting.clone();
     let mut found = Vec::new();
     for line in notes.lines() {
         for row in marks::parse(line, &noting).open_rows(&held) {
@@ -82,7 +90,7 @@ impl Debrief {
         let only = QUESTIONS.iter().map(|name| Name::from(*name)).collect();
         let mut questions = Form::new(session, Some(only), at);
         questions.go_to_end(false, session, at);
-        Self { proposals: proposals(session, at), cursor: 0, questions, asking: None }
+        Self { proposals: proposals(&session.work, at), cursor: 0, questions, asking: None }
     }
 
     /// Whether the cursor is in the questions.

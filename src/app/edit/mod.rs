@@ -18,7 +18,7 @@ mod spot;
 mod tests;
 
 pub use conflict::Conflict;
-pub use debrief::Debrief;
+pub use debrief::{Debrief, waiting};
 pub use form::Form;
 pub use fresh::fresh;
 pub use known::Known;
@@ -123,6 +123,15 @@ impl Edit {
                 session.forget_draft();
             }
         }
+        Some(edit)
+    }
+
+    /// Goes on with the debrief of a meeting.
+    #[must_use]
+    pub fn debrief(model: &mut Model, key: &Key) -> Option<Self> {
+        let mut edit = Self::open(model, key)?;
+        let debrief = Debrief::new(&edit.session, &entering(model));
+        edit.views = vec![View::Debrief(Box::new(debrief))];
         Some(edit)
     }
 

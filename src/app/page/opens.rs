@@ -30,6 +30,8 @@ pub enum Opens {
     Bin(u64),
     /// A draft that waits.
     Draft(String),
+    /// The debrief of a meeting, to go on with it.
+    Debrief(Key),
     /// A row of a record, in its form.
     Row(Key, Name, usize),
 }
@@ -39,7 +41,7 @@ impl Opens {
     #[must_use]
     pub fn key(&self) -> Option<&Key> {
         match self {
-            Self::Record(key) | Self::Row(key, _, _) => Some(key),
+            Self::Record(key) | Self::Debrief(key) | Self::Row(key, _, _) => Some(key),
             _ => None,
         }
     }

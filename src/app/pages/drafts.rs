@@ -1,12 +1,21 @@
 //! Drafts that wait: texts kept when a line dropped or a record still lacked something.
 
-use super::count;
+use super::{count, words};
+use crate::app::edit;
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::msg::DraftItem;
 use crate::app::page::{Making, Opens, Page};
+use crate::domain::audience::Audience;
+use crate::domain::dates;
 use crate::domain::display::{self, one_line};
+use crate::domain::entry::Entering;
+use crate::domain::record::{Fields, Record};
+use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
+
+/// A debrief that was left is named for so many days.
+const LATELY: i64 = 14;
 
 /// The page of drafts.
 pub fn build(making: &mut Making<'_>) -> Page {
@@ -23,6 +32,37 @@ pub fn build(making: &mut Making<'_>) -> Page {
         }
     }
     page
+}
+
+/// The meetings of the last days whose marked lines were not gone through, the latest first; for the host alone.
+#[must_use]
+pub fn debriefs(making: &Making<'_>) -> Vec<Line> {
+    if making.sight.audience != Audience::Host || making.sight.as_of.is_some() {
+        return Vec::new();
+    }
+    let at = Entering { today: making.today, dialogue: making.dialogue };
+    let held = |meeting: &&Arc<Record>| {
+        let days = meeting.date("date").map(|day| (making.today - day).num_days());
+        meeting.text("status") != Some("planned") && meeting.locked.is_none() && days.is_some_and(|days| (0..=LATELY).contains(&days))
+    };
+    let mut open: Vec<_> = making
+        .dialogue
+        .records("meetings")
+        .iter()
+        .filter(held)
+        .map(|meeting| (meeting, edit::waiting(meeting, &at)))
+        .filter(|(_, lines)| *lines > 0)
+        .collect();
+    open.sort_by_key(|(meeting, _)| std::cmp::Reverse(meeting.date("date")));
+    let line = |(n, (meeting, lines)): (usize, &(&Arc<Record>, usize))| {
+        let who = meeting.text("stakeholder").map(|id| making.dialogue.short(id).to_owned()).unwrap_or_default();
+        let day = meeting.date("date").map(|day| dates::say_day(day, making.today)).unwrap_or_default();
+        words::signed_line(if n == 0 { "Debrief" } else { "" }, "", Role::Text)
+            .with(Role::Accent, format!("{} {day}", one_line(&who)))
+            .with(Role::Text, format!("  {} to go through", count(*lines, "marked line", "marked lines")))
+            .opening(Opens::Debrief(meeting.key.clone()))
+    };
+    open.iter().enumerate().take(3).map(line).collect()
 }
 
 /// One draft in a line behind its head: what it is of, how much, and since when.

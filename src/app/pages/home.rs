@@ -268,16 +268,18 @@ fn unfinished(page: &mut Page, making: &mut Making<'_>) {
     let problems = making.facts.problems(making.dialogue).faults() + making.config_problems.len();
     if problems > 0 {
         page.push(
-            labelled("Problems")
-                .with(Role::Bad, "! ")
+            words::signed_line("Problems", "!", Role::Bad)
                 .with(Role::Text, count(problems, "thing does not read well", "things do not read well"))
                 .opening(Opens::Page(Source::Problems)),
         );
     }
     for (n, draft) in making.drafts.iter().take(3).enumerate() {
-        page.push(drafts::line(labelled(if n == 0 { "Drafts" } else { "" }), draft, making));
+        page.push(drafts::line(words::signed_line(if n == 0 { "Drafts" } else { "" }, "", Role::Text), draft, making));
     }
-    if problems > 0 || !making.drafts.is_empty() {
+    let debriefs = drafts::debriefs(making);
+    let waits = problems > 0 || !making.drafts.is_empty() || !debriefs.is_empty();
+    page.lines.extend(debriefs);
+    if waits {
         page.gap();
     }
 }
