@@ -18,8 +18,6 @@ use convenor::store::Store;
 use convenor::ui;
 use convenor::ui::theme::Theme;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use nix::sys::resource::{UsageWho, getrusage};
-use nix::sys::time::TimeValLike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::io::{self, Write};
@@ -87,10 +85,10 @@ impl Bench {
 
     fn key(&mut self, word: &str) {
         let effects = {
-            let start = worked();
+            let start = common::worked();
             let effects = update(&mut self.model, Msg::Key(key(word)));
             self.draw();
-            self.keys.push(worked() - start);
+            self.keys.push(common::worked() - start);
             effects
         };
         self.outside(effects);
@@ -100,10 +98,10 @@ impl Bench {
     fn outside(&mut self, effects: Vec<Effect>) {
         let mut more = effects.contains(&Effect::GoOn);
         while more {
-            let start = worked();
+            let start = common::worked();
             more = update(&mut self.model, Msg::GoOn).contains(&Effect::GoOn);
             self.draw();
-            self.answers.push(worked() - start);
+            self.answers.push(common::worked() - start);
         }
     }
 
@@ -116,13 +114,6 @@ impl Bench {
             self.key("Tab");
         }
     }
-}
-
-/// How long this thread has had the processor.
-fn worked() -> Duration {
-    let Ok(usage) = getrusage(UsageWho::RUSAGE_THREAD) else { return Duration::ZERO };
-    let time = usage.user_time() + usage.system_time();
-    Duration::from_micros(u64::try_from(time.num_microseconds()).unwrap_or(0))
 }
 
 fn key(word: &str) -> KeyEvent {

@@ -3,14 +3,15 @@
 //! It judges nothing: which fields a kind has and what they may hold is for the domain's checks. It knows no disk.
 
 use super::lines::Lines;
+use super::names::Names;
 use super::outline::{Entry, Held, Outline, Piece, TooDeep};
+use super::plain::Plain;
 use super::says;
 use crate::domain::problem::{At, Problem};
-use crate::domain::record::{Field, Key, Locked, Name, Record, Row};
+use crate::domain::record::{Field, Key, Locked, Record, Row};
 use crate::domain::value::Value;
 use chrono::{NaiveDate, NaiveTime};
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 use toml::de::DeValue;
 use toml::value::Datetime;
@@ -24,7 +25,8 @@ pub const LARGEST: u64 = 4 * 1024 * 1024;
 /// Reads the files of records; keeps each field's name once for all records it reads.
 #[derive(Default)]
 pub struct Codec {
-    names: HashSet<Name>,
+    names: Names,
+    plain: Plain,
 }
 
 impl Codec {
@@ -61,6 +63,14 @@ impl Codec {
     }
 
     fn fill(&mut self, record: &mut Record, text: &str) {
+        match self.plain.read(text, &mut self.names) {
+            Some((fields, rows)) => (record.fields, record.rows) = (fields, rows),
+            None => self.fill_from_outline(record, text),
+        }
+    }
+
+    /// Reads a text of any form, with all its faults.
+    fn fill_from_outline(&mut self, record: &mut Record, text: &str) {
         let lines = Lines::of(text);
         if let Some(at) = text.find('\0') {
             record.flaws.push(says::zero_bytes(&record.key.file(), lines.at(at), text));
@@ -78,7 +88,7 @@ impl Codec {
                 for row in outline.rows {
                     let at = lines.at(row.head.start);
                     let fields = row.fields.into_iter().map(|entry| self.field(text, &lines, entry)).collect();
-                    record.rows.push(Row { name: self.name(&row.name), fields, at });
+                    record.rows.push(Row { name: self.names.of(&row.name), fields, at });
                 }
             }
             Err(TooDeep(offset)) => record.flaws.push(says::too_deep(&record.key.file(), lines.at(offset))),
@@ -86,21 +96,10 @@ impl Codec {
     }
 
     fn field(&mut self, text: &str, lines: &Lines<'_>, entry: Entry<'_>) -> Field {
-        let name = self.name(&entry.name);
+        let name = self.names.of(&entry.name);
         match entry.held {
             Held::Plain(held, span) => Field { name, at: lines.at(span.start), value: value(text, held, span) },
             Held::Table => Field { name, at: lines.at(entry.start), value: Value::Odd(pieces(text, &entry.pieces)) },
-        }
-    }
-
-    fn name(&mut self, name: &str) -> Name {
-        match self.names.get(name) {
-            Some(name) => name.clone(),
-            None => {
-                let name: Name = name.into();
-                self.names.insert(name.clone());
-                name
-            }
         }
     }
 }
@@ -121,38 +120,42 @@ fn faults(file: &str, lines: &Lines<'_>, outline: &Outline<'_>) -> Vec<Problem> 
 
 /// The value at `span`; what no field can mean keeps its own text.
 pub(super) fn value(text: &str, held: DeValue<'_>, span: Range<usize>) -> Value {
-    let odd = || Value::Odd(text.get(span.clone()).unwrap_or_default().to_owned());
-    match held {
-        DeValue::String(string) => Value::Text(plain_newlines(text, &span, string)),
-        DeValue::Integer(int) => i64::from_str_radix(int.as_str(), int.radix()).map_or_else(|_| odd(), Value::Int),
-        DeValue::Float(float) => match float.as_str().parse::<f64>() {
-            Ok(number) if number.is_finite() => Value::Number(number),
-            _ => odd(),
-        },
-        DeValue::Boolean(flag) => Value::Flag(flag),
-        DeValue::Datetime(moment) => date_or_time(&moment).unwrap_or_else(odd),
+    let raw = text.get(span).unwrap_or_default();
+    let value = match held {
+        DeValue::String(string) => Some(Value::Text(plain_newlines(raw.as_bytes(), string))),
+        DeValue::Integer(number) => int(number.as_str(), number.radix()),
+        DeValue::Float(number) => float(number.as_str()),
+        DeValue::Boolean(flag) => Some(Value::Flag(flag)),
+        DeValue::Datetime(moment) => date_or_time(&moment),
         DeValue::Array(array) => {
-            let mut items = Vec::with_capacity(array.len());
-            for item in array {
+            let items = array.into_iter().map(|item| {
                 let span = item.span();
-                match value(text, item.into_inner(), span) {
-                    Value::List(_) | Value::Odd(_) => return odd(),
-                    item => items.push(item),
-                }
-            }
-            Value::List(items)
+                Some(value(text, item.into_inner(), span)).filter(|item| !matches!(item, Value::List(_) | Value::Odd(_)))
+            });
+            items.collect::<Option<_>>().map(Value::List)
         }
-        DeValue::Table(_) => odd(),
-    }
+        DeValue::Table(_) => None,
+    };
+    value.unwrap_or_else(|| Value::Odd(raw.to_owned()))
+}
+
+/// A whole number from its digits; nothing when it is too large.
+pub(super) fn int(digits: &str, radix: u32) -> Option<Value> {
+    i64::from_str_radix(digits, radix).ok().map(Value::Int)
+}
+
+/// A number from its digits; nothing when it is none, or endless.
+pub(super) fn float(digits: &str) -> Option<Value> {
+    digits.parse::<f64>().ok().filter(|number| number.is_finite()).map(Value::Number)
 }
 
 /// Text from a file with CRLF has the same line ends as any other.
-fn plain_newlines(text: &str, span: &Range<usize>, string: Cow<'_, str>) -> String {
-    let raw = text.as_bytes().get(span.clone()).unwrap_or_default();
+pub(super) fn plain_newlines(raw: &[u8], string: Cow<'_, str>) -> String {
     if raw.len() > 6 && raw.contains(&b'\r') { string.replace("\r\n", "\n") } else { string.into_owned() }
 }
 
-fn date_or_time(moment: &Datetime) -> Option<Value> {
+/// A day or a time of day; nothing for a moment in a zone, and for a day with a time.
+pub(super) fn date_or_time(moment: &Datetime) -> Option<Value> {
     match (moment.date, moment.time, moment.offset) {
         (Some(date), None, None) => {
             NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day)).map(Value::Date)

@@ -166,7 +166,75 @@ fn the_sample_is_read_without_a_fault() {
     }
 }
 
+#[test]
+fn nearly_every_record_has_the_usual_form_and_both_ways_of_reading_give_the_same() {
+    let (mut plain, mut names) = (Plain::default(), Names::default());
+    let unusual = DEMO.iter().filter(|(_, text)| plain.read(text, &mut names).is_none()).count();
+    assert_eq!(unusual, 0);
+    for (_, text) in DEMO {
+        for text in [(*text).to_owned(), text.replace('\n', "\r\n"), format!("\u{feff}{text}")] {
+            same_both_ways(&text);
+        }
+    }
+}
+
+/// What is read in the usual form is the same, places included, as when it is taken from the outline, which then has no fault.
+fn same_both_ways(text: &str) {
+    let Some((fields, rows)) = Plain::default().read(text, &mut Names::default()) else { return };
+    let mut record = Record::new(Key::new("meetings", "m"));
+    Codec::new().fill_from_outline(&mut record, text);
+    assert_eq!(record.flaws, []);
+    assert_eq!((record.fields, record.rows), (fields, rows), "{text:?}");
+}
+
+#[test]
+fn what_is_not_in_the_usual_form_is_left_to_the_outline() {
+    let mut plain = Plain::default();
+    for text in [
+        "a = 1\na = 2\n",
+        "a.b = 1\n",
+        "[a]\nb = 1\n",
+        "a = { b = 1 }\n",
+        "a = [[1]]\n",
+        "a = [{}]\n",
+        "a = 1\n[[a]]\n",
+        "[[a.b]]\n",
+        "a = \n",
+        "a\n",
+        "= 1\n",
+        "a = \"open\n",
+        "a = soon\n",
+        "a = 2026-02-30\n",
+        "[[a]\n",
+        "[[]]\n",
+        "[a]]\n",
+        "a = 1 b = 2\n",
+        "a = \"\u{1}\"\n",
+        "a = \"\0\"\n",
+        "# \u{7}\n",
+        "a = 1\r",
+        "a = [1 2]\n",
+        "a = [1,,2]\n",
+        "a = [1\n",
+        "a = ]\n",
+        "\"\"\"a\"\"\" = 1\n",
+        "a = 1__0\n",
+        "[[a]]x = 1\n",
+    ] {
+        assert!(plain.read(text, &mut Names::default()).is_none(), "{text:?}");
+    }
+    assert!(plain.read("a = 1\n", &mut Names::default()).is_some(), "what was left alone leaves no trace");
+}
+
 proptest! {
+    #[test]
+    fn any_text_is_the_same_both_ways(parts in prop::collection::vec(
+        prop::sample::select(vec!["a = ", "b", "\"x\"", "'y'", "\"\"\"\n", "'''", "[", "]", ",", "# c", " ", "\n", "\n", "\n", "\r\n", "-1", "1.5", "2026-03-16", "09:30:00", "true", "nan", "ü", "\\", "\n[[a]]\n", "\n[[b]]\n", "\nc = ", "\nd = 1\n", "\u{feff}", "\0"]),
+        0..30,
+    )) {
+        same_both_ways(&parts.concat());
+    }
+
     #[test]
     fn any_bytes_at_all_are_read_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         let record = read(&bytes);
