@@ -6,8 +6,8 @@ mod common;
 
 use convenor::app::model::Model;
 use convenor::app::msg::{Effect, Msg, Opened};
-use convenor::app::tabs::Tab;
 use convenor::app::settings::Settings;
+use convenor::app::tabs::Tab;
 use convenor::app::update::update;
 use convenor::domain::catalogue::DEMO;
 use convenor::shell::wire::{Flavour, Wire};
@@ -47,7 +47,7 @@ impl Screen {
         let canvas = Buffer::empty(Rect::new(0, 0, 80, 24));
         let mut screen = Self { model, theme: Theme::builtin(&Settings::default()), wire: Wire::new(80, 24, Flavour::FULL), canvas };
         screen.draw();
-        screen.to_the_end(vec![Effect::GoOn]);
+        screen.go_on(vec![Effect::GoOn]);
         Ok(screen)
     }
 
@@ -63,11 +63,11 @@ impl Screen {
         let effects = update(&mut self.model, Msg::Key(KeyEvent::new(code, KeyModifiers::NONE)));
         self.draw();
         let frame = common::worked() - start;
-        self.to_the_end(effects);
+        self.go_on(effects);
         (frame, common::worked() - start)
     }
 
-    fn to_the_end(&mut self, effects: Vec<Effect>) {
+    fn go_on(&mut self, effects: Vec<Effect>) {
         let mut more = effects.contains(&Effect::GoOn);
         while more {
             more = update(&mut self.model, Msg::GoOn).contains(&Effect::GoOn);

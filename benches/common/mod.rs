@@ -35,6 +35,7 @@ pub(crate) fn write(dir: &Path, count: usize, only: &str) -> io::Result<usize> {
 
 /// Writes the sample with so many meetings with so many stakeholders more: a dialogue of many years, in which everybody was met
 /// many times and has red lines of their own.
+#[allow(clippy::indexing_slicing, reason = "places are taken modulo the length")]
 #[allow(dead_code, reason = "each bench is a program of its own and takes what it needs")]
 pub(crate) fn busy(dir: &Path, meetings: usize, people: usize) -> io::Result<()> {
     const KINDS: [&str; 5] = ["party", "cso", "ministry", "union", "business"];

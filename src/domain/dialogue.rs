@@ -17,7 +17,8 @@ pub struct Dialogue {
     /// What the program knows about kinds, tools and phases, with this dialogue's own additions.
     pub catalogue: Arc<Catalogue>,
     process: Arc<Record>,
-    shelves: BTreeMap<Name, Vec<Arc<Record>>>,
+    /// Shared until one is changed: a second dialogue of the same records costs next to nothing.
+    shelves: BTreeMap<Name, Arc<Vec<Arc<Record>>>>,
     /// Problems and hints that belong to no record: of the configuration and of the folder.
     pub problems: Vec<Problem>,
     revision: u64,
@@ -32,17 +33,22 @@ impl Dialogue {
 
     /// Puts all records in at once; of two with one key the later stays.
     #[must_use]
-    pub fn with(catalogue: Arc<Catalogue>, records: impl IntoIterator<Item = Record>, problems: Vec<Problem>) -> Self {
+    pub fn with(catalogue: Arc<Catalogue>, records: impl IntoIterator<Item = impl Into<Arc<Record>>>, problems: Vec<Problem>) -> Self {
         let mut dialogue = Self::new(catalogue);
         dialogue.problems = problems;
+        let mut shelves: BTreeMap<Name, Vec<Arc<Record>>> = BTreeMap::new();
         for record in records {
+            let record = record.into();
             if record.key.is_dialogue() {
-                dialogue.process = Arc::new(record);
-            } else {
-                dialogue.shelves.entry(record.key.kind.clone()).or_default().push(Arc::new(record));
+                dialogue.process = record;
+                continue;
+            }
+            match shelves.get_mut(&record.key.kind) {
+                Some(shelf) => shelf.push(record),
+                None => drop(shelves.insert(record.key.kind.clone(), vec![record])),
             }
         }
-        for shelf in dialogue.shelves.values_mut() {
+        for shelf in shelves.values_mut() {
             shelf.sort_by(|a, b| a.key.id.cmp(&b.key.id));
             shelf.dedup_by(|later, first| {
                 let same = later.key == first.key;
@@ -52,6 +58,7 @@ impl Dialogue {
                 same
             });
         }
+        dialogue.shelves = shelves.into_iter().map(|(kind, shelf)| (kind, Arc::new(shelf))).collect();
         dialogue
     }
 
@@ -70,12 +77,12 @@ impl Dialogue {
     /// The records of a kind in the order of their ids.
     #[must_use]
     pub fn records(&self, kind: &str) -> &[Arc<Record>] {
-        self.shelves.get(kind).map_or(&[], Vec::as_slice)
+        self.shelves.get(kind).map_or(&[], |shelf| shelf.as_slice())
     }
 
     /// Every record, kind by kind, without the process itself.
     pub fn all(&self) -> impl Iterator<Item = &Arc<Record>> {
-        self.shelves.values().flatten()
+        self.shelves.values().flat_map(|shelf| shelf.iter())
     }
 
     /// Every record of every kind of event.
@@ -109,7 +116,7 @@ impl Dialogue {
             self.process = Arc::new(record);
             return;
         }
-        let shelf = self.shelves.entry(record.key.kind.clone()).or_default();
+        let shelf = Arc::make_mut(self.shelves.entry(record.key.kind.clone()).or_default());
         match shelf.binary_search_by(|other| other.key.id.cmp(&record.key.id)) {
             Ok(index) => {
                 if let Some(place) = shelf.get_mut(index) {
@@ -123,7 +130,7 @@ impl Dialogue {
     /// Takes a record away.
     pub fn remove(&mut self, key: &Key) -> Option<Arc<Record>> {
         self.revision += 1;
-        let shelf = self.shelves.get_mut(&key.kind)?;
+        let shelf = Arc::make_mut(self.shelves.get_mut(&key.kind)?);
         let index = shelf.binary_search_by(|other| other.key.id.cmp(&key.id)).ok()?;
         Some(shelf.remove(index))
     }

@@ -19,7 +19,7 @@ pub(super) const TEMPORARY: &str = ".convenor-tmp";
 pub(super) struct Listing {
     /// The kinds' folders, open.
     pub(super) folders: Vec<OwnedFd>,
-    /// Each record's key, the index of its folder, and its file name.
+    /// Each record's key, the index of its folder, and its file name; those of a kind in the order of their ids.
     pub(super) files: Vec<Listed>,
     /// What is wrong or unusual in the folder.
     pub(super) problems: Vec<Problem>,
@@ -61,7 +61,7 @@ impl Listing {
             Ok(names) => names,
             Err(error) => return self.problems.push(unreadable(kind, error)),
         };
-        let folder = self.folders.len();
+        let (folder, first) = (self.folders.len(), self.files.len());
         for name in names {
             if let Some(problem) = side_file(kind, &name) {
                 self.problems.push(problem);
@@ -69,6 +69,10 @@ impl Listing {
                 let key = Key { kind: kind.clone(), id: id.into() };
                 self.files.push(Listed { key, folder, name });
             }
+        }
+        // In the order in which a dialogue has its records: `a-b` stands behind `a`, though `a-b.toml` stands before `a.toml`.
+        if let Some(files) = self.files.get_mut(first..) {
+            files.sort_by(|a, b| a.key.id.cmp(&b.key.id));
         }
         self.folders.push(fd);
     }

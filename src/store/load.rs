@@ -36,6 +36,8 @@ pub struct Loaded {
 /// How the files of a dialogue looked when they were last read.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
+    /// As they were loaded, until they are asked for by key.
+    loaded: Vec<(Key, Stamp)>,
     stamps: HashMap<Key, Stamp>,
     overlays: Vec<(String, Option<Stamp>)>,
     about_kinds: Vec<Problem>,
@@ -69,16 +71,17 @@ pub(super) fn load(root: &Folder) -> Result<Loaded, StoreError> {
     let (catalogue, about_kinds) = overlays.catalogue();
     let listing = Listing::of(root, &catalogue);
     let (outcomes, mut problems) = read_all(root, &listing.folders, &listing.files);
-    let mut stamps: HashMap<Key, Stamp> = HashMap::with_capacity(outcomes.len() + 1);
-    let mut records = Vec::with_capacity(outcomes.len() + 1);
-    for (record, stamp) in outcomes.into_iter().chain([(process, stamp)]) {
-        stamps.extend(stamp.map(|stamp| (record.key.clone(), stamp)));
-        records.push(record);
-    }
+    let mut stamps = Vec::with_capacity(outcomes.len() + 1);
+    let records = outcomes.into_iter().chain([Read { place: 0, record: process, stamp }]).map(|read| {
+        stamps.extend(read.stamp.map(|stamp| (read.record.key.clone(), stamp)));
+        read.record
+    });
+    let records: Vec<_> = records.collect();
     problems.extend(listing.problems);
     problems.extend(about_kinds.iter().cloned());
     let dialogue = Dialogue::with(catalogue, records, problems);
-    Ok(Loaded { dialogue, snapshot: Snapshot { stamps, overlays: overlays.stamps, about_kinds } })
+    let snapshot = Snapshot { loaded: stamps, stamps: HashMap::new(), overlays: overlays.stamps, about_kinds };
+    Ok(Loaded { dialogue, snapshot })
 }
 
 /// Reads again what changed since the snapshot, which is brought up to date.
@@ -89,11 +92,11 @@ pub(super) fn reload_changed(root: &Folder, catalogue: &Catalogue, snapshot: &mu
     let mut fresh = Vec::new();
     let mut changed = Vec::new();
     let process_stamp = folder::stamp(root.fd(), "dialogue.toml");
-    if process_stamp.as_ref() != snapshot.stamps.get(&Key::dialogue()) {
-        changed.push(process(root)?.0);
+    if process_stamp.as_ref() != snapshot.stamps().get(&Key::dialogue()) {
+        changed.push(Arc::unwrap_or_clone(process(root)?.0));
     }
     snapshot.overlays = overlays;
-    let mut old = std::mem::take(&mut snapshot.stamps);
+    let mut old = std::mem::take(snapshot.stamps());
     old.remove(&Key::dialogue());
     snapshot.stamps.extend(process_stamp.map(|stamp| (Key::dialogue(), stamp)));
     for listed in listing.files {
@@ -107,33 +110,47 @@ pub(super) fn reload_changed(root: &Folder, catalogue: &Catalogue, snapshot: &mu
         }
     }
     let (outcomes, mut problems) = read_all(root, &listing.folders, &fresh);
-    changed.extend(outcomes.into_iter().map(|(record, _)| record));
+    changed.extend(outcomes.into_iter().map(|read| Arc::unwrap_or_clone(read.record)));
     problems.extend(listing.problems);
     problems.extend(snapshot.about_kinds.iter().cloned());
     Ok(News { changed, removed: old.into_keys().collect(), problems, kinds_changed })
 }
 
 impl Snapshot {
+    /// The stamps by key: put in order only when somebody asks.
+    fn stamps(&mut self) -> &mut HashMap<Key, Stamp> {
+        self.stamps.extend(std::mem::take(&mut self.loaded));
+        &mut self.stamps
+    }
+
     /// Notes that a record was written by ourselves, so that it is no news.
     pub(super) fn note(&mut self, root: &Folder, key: &Key) {
         match folder::stamp(root.fd(), &key.file()) {
-            Some(stamp) => self.stamps.insert(key.clone(), stamp),
-            None => self.stamps.remove(key),
+            Some(stamp) => self.stamps().insert(key.clone(), stamp),
+            None => self.stamps().remove(key),
         };
     }
 }
 
-fn process(root: &Folder) -> Result<(Record, Option<Stamp>), StoreError> {
+fn process(root: &Folder) -> Result<(Arc<Record>, Option<Stamp>), StoreError> {
     let mut bytes = Vec::new();
     match one(root, root.fd(), Key::dialogue(), "dialogue.toml", &mut Codec::new(), &mut bytes) {
-        Outcome::Record(record, stamp) => Ok((*record, stamp)),
+        Outcome::Record(record, stamp) => Ok((record, stamp)),
         Outcome::Problem(_) | Outcome::Gone => Err(StoreError::NoDialogue { dir: root.path().to_owned() }),
     }
 }
 
-type Outcomes = (Vec<(Record, Option<Stamp>)>, Vec<Problem>);
+/// A record that was read.
+struct Read {
+    /// The place of its file among those asked for.
+    place: usize,
+    record: Arc<Record>,
+    stamp: Option<Stamp>,
+}
 
-/// Reads files in several threads; the order of the records is not that of the files.
+type Outcomes = (Vec<Read>, Vec<Problem>);
+
+/// Reads files in several threads; the records come in the order of the files.
 fn read_all(root: &Folder, folders: &[std::os::fd::OwnedFd], files: &[Listed]) -> Outcomes {
     let next = AtomicUsize::new(0);
     let work = || {
@@ -142,10 +159,10 @@ fn read_all(root: &Folder, folders: &[std::os::fd::OwnedFd], files: &[Listed]) -
         loop {
             let from = next.fetch_add(BATCH, Ordering::Relaxed);
             let Some(batch) = files.get(from..files.len().min(from + BATCH)).filter(|batch| !batch.is_empty()) else { break };
-            for listed in batch {
+            for (place, listed) in (from..).zip(batch) {
                 let Some(folder) = folders.get(listed.folder) else { continue };
                 match one(root, folder.as_fd(), listed.key.clone(), &listed.name, &mut codec, &mut bytes) {
-                    Outcome::Record(record, stamp) => records.push((*record, stamp)),
+                    Outcome::Record(record, stamp) => records.push(Read { place, record, stamp }),
                     Outcome::Problem(problem) => problems.push(problem),
                     Outcome::Gone => {}
                 }
@@ -164,20 +181,22 @@ fn read_all(root: &Folder, folders: &[std::os::fd::OwnedFd], files: &[Listed]) -
             records.extend(more);
             problems.extend(wrong);
         }
+        // Each thread took its files in order: these are a few runs to be joined.
+        records.sort_by_key(|read| read.place);
         problems.sort_by(|a, b| a.file.cmp(&b.file));
         (records, problems)
     })
 }
 
 enum Outcome {
-    Record(Box<Record>, Option<Stamp>),
+    Record(Arc<Record>, Option<Stamp>),
     Problem(Problem),
     Gone,
 }
 
 fn one(root: &Folder, folder: BorrowedFd<'_>, key: Key, name: &str, codec: &mut Codec, bytes: &mut Vec<u8>) -> Outcome {
     match folder::read(folder, name, bytes) {
-        Ok(stamp) => Outcome::Record(Box::new(codec.read(key, bytes)), Some(stamp)),
+        Ok(stamp) => Outcome::Record(Arc::new(codec.read(key, bytes)), Some(stamp)),
         Err(Unread::Disk(Errno::LOOP)) => link(root, key, folder::stamp(folder, name), codec, bytes),
         Err(why) => unread(key, why, folder::stamp(folder, name)),
     }
@@ -188,7 +207,7 @@ fn locked(key: Key, why: Locked, problem: Problem, stamp: Option<Stamp>) -> Outc
     let mut record = Record::new(key);
     record.locked = Some(why);
     record.flaws.push(problem);
-    Outcome::Record(Box::new(record), stamp)
+    Outcome::Record(Arc::new(record), stamp)
 }
 
 /// A symbolic link: read where it stays within the dialogue's folder, never written.
@@ -202,7 +221,7 @@ fn link(root: &Folder, key: Key, stamp: Option<Stamp>, codec: &mut Codec, bytes:
     let mut record = codec.read(key, bytes);
     record.locked = Some(Locked::Link);
     record.flaws.push(problem("The file is a symbolic link; the record can be read here but not changed."));
-    Outcome::Record(Box::new(record), stamp)
+    Outcome::Record(Arc::new(record), stamp)
 }
 
 fn unread(key: Key, why: Unread, stamp: Option<Stamp>) -> Outcome {

@@ -6,10 +6,11 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(untagged)]
 pub(super) enum RawValue {
-    Flag(bool),
+    // The first that fits is taken, and what does not fit costs a message: the usual one comes first.
+    Text(String),
     Int(i64),
     Number(f64),
-    Text(String),
+    Flag(bool),
 }
 
 #[derive(Debug, Clone, Deserialize)]

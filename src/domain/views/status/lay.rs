@@ -63,16 +63,26 @@ fn tail(line: &Line, shown: usize) -> Vec<String> {
     tail
 }
 
+/// Words and tail in lines; once there are more than a topic may take, no further.
 fn wrap(words: &[&str], tail: &[String], room: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
+    let mut filled = 0;
     for word in words.iter().copied().chain(tail.iter().map(String::as_str)) {
         let word = cut(word, room);
+        let cells = word.width();
         match lines.last_mut() {
-            Some(line) if line.width() + 1 + word.width() <= room => {
+            Some(line) if filled + 1 + cells <= room => {
                 line.push(' ');
                 line.push_str(&word);
+                filled += 1 + cells;
             }
-            _ => lines.push(word),
+            _ => {
+                lines.push(word);
+                filled = cells;
+            }
+        }
+        if lines.len() > LINES {
+            break;
         }
     }
     lines
