@@ -121,3 +121,17 @@ fn a_debrief_that_was_left_is_named_on_home_until_it_is_gone_through() {
     story.press("0").see_no("marked lines");
     assert!(story.read("meetings/2026-03-16-molsp.toml").contains("[[position]]"));
 }
+
+#[test]
+fn what_keeps_a_record_from_being_saved_is_named_and_the_cursor_goes_there() {
+    let mut story = Story::sample();
+    story.press("4 Down e").see("Who and when").press("C-s").see("Nothing has changed");
+    for _ in 0..40 {
+        if story.screen().lines().any(|line| line.trim_start().starts_with("▸ Due ")) {
+            break;
+        }
+        story.press("Down");
+    }
+    story.press("C-u").write("soonish").press("Up Up Up").see_no(" ▸ Due").press("C-s");
+    story.see(" ▸ Due").see("Due: ").see("Until then it is a draft.");
+}

@@ -307,11 +307,18 @@ impl Edit {
                 self.stale = true;
                 vec![Effect::Save(save)]
             }
-            Keeping::Draft(_, fault) => {
+            Keeping::Draft(spot, fault) => {
+                let label = spot.def(&self.session.kind).map(|def| def.label.clone()).unwrap_or_default();
+                let what = if fault.what.contains(&label) { fault.what } else { format!("{label}: {}", fault.what) };
+                // Who goes on writing is taken to what is wrong.
+                if stays && let Some(View::Form(form)) = self.views.last_mut() {
+                    form.go(spot, &self.session, &entering(model));
+                    self.stale = true;
+                }
                 let drafts = model.keymap.key(Command::Drafts);
                 let home =
                     if stays { "Until then it is a draft.".to_owned() } else { format!("It is kept as a draft: {drafts} shows it.") };
-                model.warn(format!("{} {home}", fault.what));
+                model.warn(format!("{what} {home}"));
                 vec![Effect::ListDrafts]
             }
         }
