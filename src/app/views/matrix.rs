@@ -20,7 +20,7 @@ use crate::domain::query::Query;
 use crate::domain::record::{Key, Name};
 use below::{NAMELESS, TOTALS, WORDS};
 use chrono::NaiveDate;
-use grid::{Grid, Row, Shown};
+use grid::{Column, Grid, Row, Shown};
 use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthStr;
 
@@ -59,7 +59,7 @@ impl MatrixScreen {
         if self.stamp != Some(stamp) {
             let moment = crate::app::facts::Moment { revision: stamp.0, as_of: Some(stamp.1) };
             let matrix = model.facts.matrix(&model.dialogue, moment);
-            self.grid = grid::grid(&model.dialogue, &matrix, model.today, self.in_part);
+            self.grid = grid::grid(&model.dialogue, &matrix, model.today);
             self.unnamed = model.whole.as_ref().map(|whole| unnamed(whole, stamp.3, stamp.1)).unwrap_or_default();
             self.left = query(&self.only.filter, model).map(|query| {
                 let people = model.dialogue.records("stakeholders").iter();
@@ -74,7 +74,7 @@ impl MatrixScreen {
     /// The record that commands act on: the meeting of the cell, else the stakeholder.
     #[must_use]
     pub fn key(&self) -> Option<Key> {
-        let (row, cell) = self.here()?;
+        let (row, _, cell) = self.here()?;
         Some(cell.source.clone().unwrap_or_else(|| Key::new("stakeholders", &row.stakeholder)))
     }
 
@@ -123,7 +123,7 @@ impl MatrixScreen {
     /// The statement, else the red line, that the cell rests on.
     #[must_use]
     pub fn part(&self) -> Option<Part> {
-        self.here().and_then(|(_, cell)| cell.part.clone())
+        self.here().and_then(|(_, _, cell)| cell.part.clone())
     }
 
     /// Those whom the filter leaves.
@@ -147,13 +147,13 @@ impl MatrixScreen {
     /// The rows shown: those who said anything on the options shown, or were asked.
     fn rows(&self) -> Vec<&Row> {
         let columns = self.columns();
-        self.people().filter(|row| spoke(row, &columns)).collect()
+        self.people().filter(|row| row.spoke(&columns)).collect()
     }
 
-    fn here(&self) -> Option<(&Row, &Shown)> {
+    fn here(&self) -> Option<(&Row, &Column, &Shown)> {
         let row = self.rows().get(self.at.0).copied()?;
         let column = self.columns().get(self.at.1).copied()?;
-        Some((row, row.cells.get(column)?))
+        Some((row, self.grid.columns.get(column)?, row.cell(column)))
     }
 
     fn lay(&mut self, width: usize, height: usize) {
@@ -198,7 +198,7 @@ impl MatrixScreen {
     /// Who said nothing on what is shown.
     fn silent(&self) -> Vec<Name> {
         let columns = self.columns();
-        self.people().filter(|row| !spoke(row, &columns)).map(|row| row.name.as_str().into()).collect()
+        self.people().filter(|row| !row.spoke(&columns)).map(|row| row.name.as_str().into()).collect()
     }
 
     fn visible(&self, sizes: &Sizes) -> Vec<(usize, usize)> {
@@ -239,7 +239,7 @@ impl MatrixScreen {
                 .with(if here { Role::Accent } else { Role::Text }, fit::fit(&row.name, sizes.name.saturating_sub(4)))
                 .to(sizes.name);
             for (shown, place) in &visible {
-                let cell = row.cells.get(*place).cloned().unwrap_or_default();
+                let cell = row.cell(*place);
                 let marked = here && *shown == self.at.1;
                 let text = if marked { format!("[{}]", cell.text) } else { format!(" {} ", cell.text) };
                 let role = if marked { Role::Selection } else { cell.role.unwrap_or(Role::Muted) };
@@ -265,10 +265,6 @@ pub fn misunderstood(filter: &str, model: &Model) -> Option<String> {
     query(filter, model).and_then(|query| query.notes.into_iter().next())
 }
 
-fn spoke(row: &Row, columns: &[usize]) -> bool {
-    columns.iter().any(|column| row.cells.get(*column).is_some_and(|cell| !cell.is_empty()))
-}
-
 /// The first of those shown, so that the cursor is among them.
 pub(super) fn scrolled(from: usize, at: usize, room: usize, all: usize) -> usize {
     let from = from.min(all.saturating_sub(room));
@@ -292,8 +288,8 @@ impl Sizes {
     fn new(screen: &MatrixScreen, width: usize) -> Self {
         let names = screen.rows().iter().map(|row| row.name.width()).max().unwrap_or(0).clamp("against".len(), 14);
         let columns = screen.columns();
-        let texts = screen.grid.rows.iter().flat_map(|row| columns.iter().filter_map(|column| row.cells.get(*column)));
-        let widest = texts.map(|cell| cell.text.width()).max().unwrap_or(1);
+        let filled = screen.grid.rows.iter().flat_map(Row::filled).filter(|(place, _)| columns.binary_search(place).is_ok());
+        let widest = filled.map(|(_, cell)| cell.text.width()).max().unwrap_or(1);
         let ids = columns.iter().filter_map(|n| screen.grid.columns.get(*n)).map(|column| column.option.width()).max().unwrap_or(1).min(12);
         let name = (names + 4).min(width / 2);
         let cell = (widest + 2).max(ids + 2);

@@ -17,7 +17,7 @@ impl MatrixScreen {
         let count = |label: &str, wanted: fn(i64) -> bool| {
             let mut line = Line::of(Role::Muted, format!("   {label}")).to(sizes.name);
             for (_, place) in &visible {
-                let values = self.people().filter_map(|row| row.cells.get(*place).and_then(|cell| cell.value));
+                let values = self.people().filter_map(|row| row.cell(*place).value);
                 let text = format!(" {}", values.filter(|value| wanted(*value)).count());
                 line.push(Role::Muted, fit::left(&text, sizes.cell));
             }
@@ -44,9 +44,11 @@ impl MatrixScreen {
 
     /// What the cell under the cursor rests on, in at most so many lines as there is room for.
     pub(super) fn words(&self, width: usize) -> Vec<Line> {
-        let Some((_, cell)) = self.here() else { return Vec::new() };
+        let Some((row, column, cell)) = self.here() else { return Vec::new() };
         let mut lines = Vec::new();
-        for (n, words) in cell.words.iter().enumerate() {
+        let nothing = if self.in_part { "nothing is shown" } else { "never asked" };
+        let nothing = cell.words.is_empty().then(|| format!("{} on {}, “{}”: {nothing}", row.name, column.option, column.title));
+        for (n, words) in nothing.iter().chain(&cell.words).enumerate() {
             let role = if n == 0 { Role::Text } else { Role::Muted };
             for line in fit::wrap(words, width.saturating_sub(2).clamp(8, 110)) {
                 lines.push(Line::of(role, format!(" {line}")));

@@ -11,6 +11,8 @@ use crate::domain::record::{Key, Name};
 use crate::domain::views::matrix::{Cell, Matrix};
 use crate::domain::views::statements::{Line, Statements};
 use chrono::NaiveDate;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
 /// A cell as it is shown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,7 +23,7 @@ pub(super) struct Shown {
     pub(super) role: Option<Role>,
     /// The value, when there is one.
     pub(super) value: Option<i64>,
-    /// What it says in words: the statement, then the red line, the quote, the condition.
+    /// What it says in words: the statement, then the red line, the quote, the condition. Nothing where nothing was said or asked.
     pub(super) words: Vec<String>,
     /// The meeting or workshop it rests on.
     pub(super) source: Option<Key>,
@@ -44,15 +46,39 @@ pub(super) struct Row {
     pub(super) stakeholder: Name,
     /// Their short name.
     pub(super) name: String,
-    /// Their cells.
-    pub(super) cells: Vec<Shown>,
+    /// The cells in which there is something, by the place of their column: they are few.
+    cells: BTreeMap<usize, Shown>,
 }
+
+impl Row {
+    /// The cell of a column.
+    #[must_use]
+    pub(super) fn cell(&self, column: usize) -> &Shown {
+        self.cells.get(&column).unwrap_or(&NOTHING)
+    }
+
+    /// Whether they said anything on one of these columns, or were asked.
+    #[must_use]
+    pub(super) fn spoke(&self, columns: &[usize]) -> bool {
+        self.cells.iter().any(|(place, cell)| !cell.is_empty() && columns.binary_search(place).is_ok())
+    }
+
+    /// The cells in which there is something.
+    pub(super) fn filled(&self) -> impl Iterator<Item = (&usize, &Shown)> {
+        self.cells.iter()
+    }
+}
+
+/// A cell of which nothing is known.
+static NOTHING: LazyLock<Shown> = LazyLock::new(|| Shown { text: "·".to_owned(), role: Some(Role::Muted), ..Shown::default() });
 
 /// An option.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Column {
     /// Its id.
     pub(super) option: Name,
+    /// What it says, in a few words.
+    pub(super) title: String,
     /// Its issue in a few words; empty when it has none.
     pub(super) issue: String,
 }
@@ -68,27 +94,35 @@ pub(super) struct Grid {
 
 /// The grid at a day.
 #[must_use]
-pub(super) fn grid(dialogue: &Dialogue, matrix: &Matrix, today: NaiveDate, in_part: bool) -> Grid {
+pub(super) fn grid(dialogue: &Dialogue, matrix: &Matrix, today: NaiveDate) -> Grid {
     let statements = Statements::gather(dialogue, matrix.as_of);
-    let lines: Vec<&Line<'_>> = statements.active_lines().collect();
     let columns: Vec<Column> = matrix
         .columns
         .iter()
         .map(|option| {
             let issue = dialogue.get("options", option).and_then(|record| PolicyOption(record).issue());
-            Column { option: option.clone(), issue: issue.map(|issue| words::issue(dialogue, issue)).unwrap_or_default() }
+            Column {
+                option: option.clone(),
+                title: words::title(dialogue, "options", option),
+                issue: issue.map(|issue| words::issue(dialogue, issue)).unwrap_or_default(),
+            }
         })
         .collect();
-    let maker = Maker { dialogue, matrix, statements: &statements, lines: &lines, today, in_part };
-    let rows = matrix
-        .rows
-        .iter()
-        .map(|who| Row {
-            stakeholder: who.clone(),
-            name: words::short(dialogue, who),
-            cells: columns.iter().map(|column| maker.cell(who, &column.option)).collect(),
-        })
-        .collect();
+    let places: HashMap<&Name, usize> = columns.iter().enumerate().map(|(place, column)| (&column.option, place)).collect();
+    // Who said something on what, or drew a line: the last line of each.
+    let mut known: BTreeMap<(&Name, &Name), Option<&Line<'_>>> = BTreeMap::new();
+    known.extend(statements.pairs().filter_map(|pair| pair.first()).map(|said| ((said.stakeholder, said.option), None)));
+    known.extend(statements.active_lines().map(|line| ((line.stakeholder, line.option), Some(line))));
+    let maker = Maker { dialogue, matrix, statements: &statements, today };
+    let mut cells: HashMap<&Name, BTreeMap<usize, Shown>> = HashMap::new();
+    for ((who, option), line) in known {
+        if let Some(place) = places.get(option) {
+            cells.entry(who).or_default().insert(*place, maker.cell(who, option, line));
+        }
+    }
+    let row =
+        |who: &Name| Row { stakeholder: who.clone(), name: words::short(dialogue, who), cells: cells.remove(who).unwrap_or_default() };
+    let rows = matrix.rows.iter().map(row).collect();
     Grid { columns, rows }
 }
 
@@ -96,14 +130,11 @@ struct Maker<'a> {
     dialogue: &'a Dialogue,
     matrix: &'a Matrix,
     statements: &'a Statements<'a>,
-    lines: &'a [&'a Line<'a>],
     today: NaiveDate,
-    in_part: bool,
 }
 
 impl Maker<'_> {
-    fn cell(&self, who: &Name, option: &Name) -> Shown {
-        let line = self.lines.iter().rev().find(|line| line.stakeholder == who && line.option == option);
+    fn cell(&self, who: &Name, option: &Name, line: Option<&Line<'_>>) -> Shown {
         let said = self.matrix.cell(who, option);
         let asked = self.matrix.was_asked(who, option);
         let (mut text, role, value) = match (said, asked) {
@@ -121,7 +152,7 @@ impl Maker<'_> {
         let latest = pair.iter().rev().find(|one| one.value.is_some()).or(pair.last());
         let part = latest.map(|said| Part::row(self.dialogue, said.source, said.row.0));
         let part = part.or_else(|| line.map(|line| Part::row(self.dialogue, line.source, line.row.0)));
-        Shown { text, role: Some(role), value, words: self.words(who, option, said, asked, line.copied()), source, part }
+        Shown { text, role: Some(role), value, words: self.words(who, option, said, asked, line), source, part }
     }
 
     fn words(&self, who: &Name, option: &Name, said: Option<&Cell>, asked: bool, line: Option<&Line<'_>>) -> Vec<String> {
@@ -149,7 +180,7 @@ impl Maker<'_> {
                 let day = pair.last().map(|said| format!(" on {}", dates::say_day(said.date, self.today))).unwrap_or_default();
                 all.push(format!("{on}asked{day}, and would not say"));
             }
-            None => all.push(format!("{on}{}", if self.in_part { "nothing is shown" } else { "never asked" })),
+            None => all.push(format!("{on}no position")),
         }
         if let Some(line) = line {
             let way = line.polarity.map_or("a red line", Polarity::label);
