@@ -1,8 +1,8 @@
 //! The terminal itself: taking it over, writing to it, giving it back as it was.
 //!
-//! Raw mode, alternate screen, bracketed paste, no autowrap, no cursor until the first frame shows it. It is never asked anything. What is shown is the affair of
-//! [`wire`](super::wire); keys that of [`input`](super::input). When the process dies without giving the terminal back,
-//! [`guardian`](super::guardian) does it.
+//! Raw mode, alternate screen, bracketed paste, no autowrap, no cursor until the first frame shows it. What is shown is the affair
+//! of [`wire`](super::wire), when it may be shown that of [`pace`](super::pace), keys that of [`input`](super::input). When the process
+//! dies without giving the terminal back, [`guardian`](super::guardian) does it.
 
 use std::{
     io,
