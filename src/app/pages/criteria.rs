@@ -1,6 +1,6 @@
 //! Options weighed against the criteria that were ranked: the best first, with how much of the weight the total rests on.
 
-use super::table::{Cell, Table, muted, numbers, text, words as column};
+use super::table::{Cell, Table, muted, numbers, stacked, text, words as column};
 use super::{count, words};
 use crate::app::line::Role;
 use crate::app::page::{Making, Opens, Page};
@@ -55,7 +55,7 @@ fn scores(page: &mut Page, view: &Weighed, making: &Making<'_>) {
     for (n, known) in view.criteria.iter().enumerate() {
         // The lightest criterion goes first where there is no room.
         let order = u8::try_from(view.criteria.len() - n).unwrap_or(u8::MAX).min(99);
-        columns.push(numbers(&in_short(&known.name, making)).drops(order));
+        columns.push(numbers(&stacked(&criterion(&known.name, making))).drops(order));
     }
     let mut table = Table::new(columns);
     for option in &view.options {
@@ -75,12 +75,6 @@ fn scores(page: &mut Page, view: &Weighed, making: &Making<'_>) {
     }
     table.onto(page, making.width);
     trade_offs(page, view, making);
-}
-
-/// A criterion in the one or two words that fit over a column.
-fn in_short(name: &str, making: &Making<'_>) -> String {
-    let said = criterion(name, making);
-    crate::app::fit::fit(said.trim_start_matches("can be "), 10)
 }
 
 /// Two options of one issue side by side: by what each is better, and by how much.
@@ -185,6 +179,8 @@ mod tests {
         assert!(row("o1").contains("+1.0") && row("o1").contains("+2.0") && row("o1").trim_end().ends_with("-1.0"), "{page}");
         assert!(page.contains("o1 does better on fairness +2.0 against +0.0; o2 on legality +1.0 against -1.0."), "{page}");
         assert!(page.contains("A: We take a slower start.") && page.contains("A, assuming: Firms answer."), "{page}");
+        let wide = text(&mut model(build.done(), (80, 24)), &Source::Criteria, 0);
+        assert!(wide.contains("fairness") && wide.contains("legality") && !wide.contains('…'), "{wide}");
         for width in [40, 60, 80] {
             let page = text(&mut model(build.done(), (width, 24)), &Source::Criteria, 0);
             assert!(page.contains("Trade-offs") && page.contains("total"), "{page}");

@@ -26,7 +26,20 @@ pub fn build(output: Output, making: &mut Making<'_>) -> Page {
                 page.push(super::heading(&one_line(text)));
             }
             Block::Text(text) => words::paragraph(&mut page, 3, Role::Text, text, making.width),
-            Block::Missing(text) => words::paragraph(&mut page, 3, Role::Warn, text, making.width),
+            Block::Under(text) => {
+                page.gap();
+                page.push(Line::of(Role::Title, format!("   {}", one_line(text))));
+            }
+            Block::Missing { text, guide } => {
+                let from = page.lines.len();
+                words::paragraph(&mut page, 3, Role::Warn, text, making.width);
+                if let Some(guide) = guide {
+                    words::paragraph(&mut page, 5, Role::Muted, guide, making.width);
+                }
+                if let (Some(line), Some(key)) = (page.lines.get_mut(from), page.about.clone()) {
+                    line.opens = Some(Opens::Record(key));
+                }
+            }
             Block::Item { text, records } => {
                 let from = page.lines.len();
                 words::paragraph(&mut page, 5, Role::Text, text, making.width);

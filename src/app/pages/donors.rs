@@ -1,6 +1,6 @@
 //! Donor support against the Roadmap: what nobody pays for, payments in danger, what is aligned with nothing; and the table.
 
-use super::table::{Cell, Table, muted, text, words as column};
+use super::table::{Cell, Table, muted, stacked, text, words as column};
 use super::{count, status_sign, words};
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page};
@@ -8,6 +8,9 @@ use crate::domain::dates;
 use crate::domain::display::one_line;
 use crate::domain::record::{Key, Name};
 use crate::domain::views::donors::{self, Covered, Donors};
+
+/// Where a donor should be named.
+const UNNAMED: &str = "donor not named";
 
 const WAYS: &[&str] = &["by what is missing", "as a table"];
 
@@ -30,14 +33,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
         missing(&mut page, &view, making);
     } else {
         table(&view, making).onto(&mut page, making.width);
-        page.gap();
-        words::paragraph(
-            &mut page,
-            1,
-            Role::Muted,
-            "  ● covers it   own: state, social fund or the lead's own means, secured",
-            making.width,
-        );
+        key(&mut page, &view, making);
     }
     page
 }
@@ -123,7 +119,7 @@ fn supports(page: &mut Page, view: &Donors, making: &Making<'_>) {
             vec![
                 (if unaligned { Role::Warn } else { Role::Muted }, one_line(&support.id)),
                 text(one_line(&support.title)),
-                text(one_line(support.donor.as_deref().unwrap_or("donor not named"))),
+                text(one_line(support.donor.as_deref().unwrap_or(UNNAMED))),
                 muted(one_line(support.amount.as_deref().unwrap_or_default())),
                 (covers.0, format!("{}{aligned}", covers.1)),
             ],
@@ -133,18 +129,54 @@ fn supports(page: &mut Page, view: &Donors, making: &Making<'_>) {
     table.onto(page, making.width);
 }
 
+/// Whose support it is.
+fn donor_of(support: &donors::Line) -> &str {
+    support.donor.as_deref().unwrap_or(UNNAMED)
+}
+
+/// The columns: every donor, and one for support of which nobody is named.
+fn donors_of(view: &Donors) -> Vec<&str> {
+    let unnamed = view.supports.iter().any(|support| support.donor.is_none()).then_some(UNNAMED);
+    view.donors.iter().map(String::as_str).chain(unnamed).collect()
+}
+
 fn table(view: &Donors, making: &Making<'_>) -> Table {
-    let mut columns = vec![column(""), column(""), column("").shrinks_to(14), column("own")];
-    columns.extend(view.supports.iter().map(|support| column(&one_line(&support.id))));
+    let donors = donors_of(view);
+    let mut columns = vec![column(""), column(""), column("").shrinks_to(14), column("own\nmoney")];
+    columns.extend(donors.iter().map(|donor| column(&stacked(&words::short(making.dialogue, donor)))));
     columns.push(column("").drops(1));
     let mut table = Table::new(columns);
     for row in &view.rows {
-        table.row(cells(row, view, making), Some(Opens::Record(Key::new("commitments", &row.commitment))));
+        table.row(cells(row, &donors, view, making), Some(Opens::Record(Key::new("commitments", &row.commitment))));
     }
     table
 }
 
-fn cells(row: &Covered, view: &Donors, making: &Making<'_>) -> Vec<Cell> {
+/// Under the table: what each donor gives, and what the signs mean.
+fn key(page: &mut Page, view: &Donors, making: &Making<'_>) {
+    page.gap();
+    let mut table = Table::new([column(""), column(""), column("").shrinks_to(20), column("").drops(1)]);
+    for donor in donors_of(view) {
+        let mut named = words::short(making.dialogue, donor);
+        for support in view.supports.iter().filter(|support| donor_of(support) == donor) {
+            table.row(
+                vec![
+                    text(std::mem::take(&mut named)),
+                    muted(one_line(&support.id)),
+                    text(one_line(&support.title)),
+                    muted(one_line(support.amount.as_deref().unwrap_or_default())),
+                ],
+                Some(Opens::Record(Key::new("donor-support", &support.id))),
+            );
+        }
+    }
+    table.onto(page, making.width);
+    page.gap();
+    let said = "● supports it   2: so many times   own money: state, social fund or the lead's own means, secured";
+    words::paragraph(page, 3, Role::Muted, said, making.width);
+}
+
+fn cells(row: &Covered, donors: &[&str], view: &Donors, making: &Making<'_>) -> Vec<Cell> {
     let (sign, role) = status_sign(row.status.value());
     let mark = |here: bool| if here { text("●") } else { muted("·") };
     let mut cells = vec![
@@ -153,7 +185,11 @@ fn cells(row: &Covered, view: &Donors, making: &Making<'_>) -> Vec<Cell> {
         text(words::title(making.dialogue, "commitments", &row.commitment)),
         mark(row.own_money),
     ];
-    cells.extend(view.supports.iter().map(|support| mark(row.by.iter().any(|(id, _)| *id == support.id))));
+    cells.extend(donors.iter().map(|donor| match row.by.iter().filter(|(_, by)| by.as_deref().unwrap_or(UNNAMED) == *donor).count() {
+        0 => mark(false),
+        1 => mark(true),
+        many => text(many.to_string()),
+    }));
     cells.push(if view.gaps.contains(&row.commitment) {
         (Role::Warn, "gap".to_owned())
     } else if view.overlaps.contains(&row.commitment) {

@@ -19,7 +19,7 @@ pub struct Column {
     least: Option<usize>,
 }
 
-/// Words to the left under a head; never dropped, never cut.
+/// Words to the left under a head, which may have several lines; never dropped, never cut.
 #[must_use]
 pub fn words(head: &str) -> Column {
     Column { head: head.to_owned(), right: false, drop: 0, least: None }
@@ -32,6 +32,14 @@ pub fn numbers(head: &str) -> Column {
 }
 
 impl Column {
+    fn head_lines(&self) -> usize {
+        self.head.lines().count().max(1)
+    }
+
+    fn head_width(&self) -> usize {
+        self.head.lines().map(UnicodeWidthStr::width).max().unwrap_or(0)
+    }
+
     /// It gives way when there is no room: the lower the number, the sooner.
     #[must_use]
     pub fn drops(mut self, order: u8) -> Self {
@@ -45,6 +53,13 @@ impl Column {
         self.least = Some(least);
         self
     }
+}
+
+/// Words for a head over a narrow column: as many short lines as they need, broken between words where that can be.
+#[must_use]
+pub fn stacked(said: &str) -> String {
+    let longest = said.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
+    fit::wrap(said, longest.clamp(8, 14)).join("\n")
 }
 
 /// A piece of a row.
@@ -132,8 +147,17 @@ impl Table {
         let widths = self.widths(width.saturating_sub(1));
         let mut lines = Vec::new();
         if self.columns.iter().any(|column| !column.head.is_empty()) {
-            let heads: Vec<Cell> = self.columns.iter().map(|column| muted(column.head.clone())).collect();
-            lines.push(self.laid(&heads, &widths));
+            // Heads of several lines stand on the first row, as heads over columns do.
+            let tall = self.columns.iter().zip(&widths).filter(|(_, width)| width.is_some()).map(|(column, _)| column.head_lines()).max();
+            let tall = tall.unwrap_or(1);
+            for n in 0..tall {
+                let part = |column: &Column| {
+                    let above = tall - column.head_lines().min(tall);
+                    n.checked_sub(above).and_then(|n| column.head.lines().nth(n)).unwrap_or_default().to_owned()
+                };
+                let heads: Vec<Cell> = self.columns.iter().map(|column| muted(part(column))).collect();
+                lines.push(self.laid(&heads, &widths));
+            }
         }
         for item in &self.items {
             lines.push(match item {
@@ -177,7 +201,7 @@ impl Table {
                 _ => None,
             });
             let widest = cells.max().unwrap_or(0);
-            if widest == 0 { None } else { Some(widest.max(column.head.width())) }
+            if widest == 0 { None } else { Some(widest.max(column.head_width())) }
         };
         let mut widths: Vec<Option<usize>> = self.columns.iter().enumerate().map(|(n, column)| natural(n, column)).collect();
         let least = |widths: &[Option<usize>]| -> usize {
@@ -244,6 +268,14 @@ mod tests {
             plain(60),
             ["   Who    What                   Days", "   UDK    look for a secondment     6", "   MoLSP  a draft                 124"]
         );
+    }
+
+    #[test]
+    fn heads_of_several_lines_stand_on_the_rows_and_make_no_column_wider_than_their_longest_line() {
+        let mut table = Table::new([words("Who"), numbers("open to\nall"), numbers("fair")]);
+        table.row(vec![text("UDK"), text("+1"), text("0")], None);
+        let lines: Vec<_> = table.lines(60).iter().map(|line| line.plain().trim_end().to_owned()).collect();
+        assert_eq!(lines, ["        open to", "   Who      all  fair", "   UDK       +1     0"]);
     }
 
     #[test]

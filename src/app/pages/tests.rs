@@ -181,7 +181,54 @@ fn donors_see_the_gap_and_the_payment_that_hangs_on_an_indicator() {
         &["2 gaps", "Social Inclusion Contract", "certified interpreters: 11 on 2026-03-01, target 40", "c04", "c11", "not aligned"],
     );
     let table = of_sample(&Source::Donors, 1);
-    says(&table, &["f1", "f4", "gap", "●"]);
+    says(&table, &["Delegation", "Nordhaven", "Alder", "f1", "f4", "gap", "●"]);
+}
+
+#[test]
+fn the_table_of_donors_has_a_column_for_each_donor_by_short_name_and_says_gap_and_overlap() {
+    let support = |donor: &str, over: &str| format!("title = 'Help'\ndonor = '{donor}'\ncommitments = [{over}]\n");
+    let dialogue = Build::new()
+        .file("commitments/c1", "title = 'Pass the bill'\n")
+        .file("commitments/c2", "title = 'Train'\n")
+        .file("commitments/c3", "title = 'Count'\n")
+        .file("donor-support/f1", &support("European Union Delegation", "'c1'"))
+        .file("donor-support/f2", &support("European Union Delegation", "'c1', 'c2'"))
+        .file("donor-support/f3", &support("Alder Fund", "'c2'"))
+        .file("donor-support/f4", "title = 'Whose'\ncommitments = []\n");
+    let page = text(&mut model(dialogue.done(), (80, 40)), &Source::Donors, 1);
+    let squeezed: Vec<String> = page.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    for row in [
+        "European donor",
+        "own Alder Union not",
+        "money Fund Delegation named",
+        "· c1 Pass the bill · · 2 ·",
+        "· c2 Train · ● ● · overlap",
+        "· c3 Count · · · · gap",
+    ] {
+        assert!(squeezed.iter().any(|line| line == row), "{row}\n{page}");
+    }
+    assert!(page.contains("European Union Delegation  f1"), "{page}");
+}
+
+#[test]
+fn the_forecast_names_the_weakest_link_its_conditions_and_whose_yes_is_needed() {
+    let said = |who: &str, day: &str, rest: &str| {
+        format!("stakeholder = '{who}'\ndate = {day}\n[[likely_commitment]]\ntext = 'pay'\ncommitment = 'c1'\n{rest}")
+    };
+    let dialogue = Build::new()
+        .people(&["mof:government", "moe:government"])
+        .file("commitments/c1", "title = 'Train'\nmaturity = 'offered'\n")
+        .file("commitments/c2", "title = 'Count'\nmaturity = 'floated'\n")
+        .file(
+            "meetings/m1",
+            &said("mof", "2025-11-11", "likelihood = 30\ncondition = 'a donor pays first'\nneeds_yes_of = 'the Minister'\n"),
+        )
+        .file("meetings/m2", &said("moe", "2025-11-18", "likelihood = 90\nby = 2026-06-30\n"));
+    for width in [60, 80, 120] {
+        let page = text(&mut model(dialogue.done(), (width, 24)), &Source::Forecast, 0);
+        says(&page, &["2 commitments not yet agreed", "1.2 of 2 yes expected, weakest MOF 30 %", "needs the yes of the Minister"]);
+        says(&page, &["nobody gave a likelihood", "90 %", "if a donor"]);
+    }
 }
 
 #[test]

@@ -35,6 +35,8 @@ pub struct Page {
 pub enum Block {
     /// A heading.
     Heading(String),
+    /// A heading below the one before, such as a priority.
+    Under(String),
     /// Prose; each line a paragraph.
     Text(String),
     /// One entry of a list, and the records it shows.
@@ -45,7 +47,12 @@ pub enum Block {
         records: Vec<Key>,
     },
     /// What the part before still lacks.
-    Missing(String),
+    Missing {
+        /// In a sentence.
+        text: String,
+        /// What to ask oneself when writing it: the help of the field it goes into.
+        guide: Option<String>,
+    },
 }
 
 /// The page of the document of that id.
@@ -104,7 +111,15 @@ impl Writer<'_> {
     }
 
     fn missing(&mut self, text: &str) {
-        self.blocks.push(Block::Missing(text.to_owned()));
+        self.blocks.push(Block::Missing { text: text.to_owned(), guide: None });
+    }
+
+    /// What is lacking, with the guiding questions that stand beside that field or those rows of a document.
+    fn unwritten(&mut self, text: &str, field: &str) {
+        let kind = self.dialogue.catalogue.kind(Document::KIND);
+        let help = kind.and_then(|kind| kind.field(field).map(|field| &field.help).or_else(|| kind.row(field).map(|row| &row.help)));
+        let guide = help.filter(|help| !help.is_empty()).cloned();
+        self.blocks.push(Block::Missing { text: text.to_owned(), guide });
     }
 
     fn item(&mut self, text: &str, records: impl IntoIterator<Item = Key>) {
@@ -112,11 +127,11 @@ impl Writer<'_> {
     }
 
     /// A heading and the document's own words under it.
-    fn prose(&mut self, heading: &str, text: Option<&str>, lacking: &str) {
+    fn prose(&mut self, heading: &str, document: Option<Document<'_>>, field: &str, lacking: &str) {
         self.heading(heading);
-        match text {
+        match document.and_then(|document| document.0.text(field)) {
             Some(text) => self.blocks.push(Block::Text(crate::domain::display::clean(text).into_owned())),
-            None => self.missing(lacking),
+            None => self.unwritten(lacking, field),
         }
     }
 
@@ -175,7 +190,7 @@ impl Page {
     /// What the page still lacks, one sentence each.
     pub fn lacking(&self) -> impl Iterator<Item = &str> {
         self.blocks.iter().filter_map(|block| match block {
-            Block::Missing(text) => Some(text.as_str()),
+            Block::Missing { text, .. } => Some(text.as_str()),
             _ => None,
         })
     }
@@ -185,12 +200,12 @@ impl Page {
     #[must_use]
     pub fn json(&self) -> Json {
         let block = |block: &Block| match block {
-            Block::Heading(text) => json!({ "heading": text }),
+            Block::Heading(text) | Block::Under(text) => json!({ "heading": text }),
             Block::Text(text) => json!({ "text": text }),
             Block::Item { text, records } => {
                 json!({ "item": text, "records": json_ids(&records.iter().map(Key::to_string).collect::<Vec<_>>()) })
             }
-            Block::Missing(text) => json!({ "missing": text }),
+            Block::Missing { text, .. } => json!({ "missing": text }),
         };
         json!({
             "as_of": json_date(self.as_of),

@@ -10,8 +10,7 @@ use crate::domain::record::{Fields, Key};
 
 impl Writer<'_> {
     pub(super) fn ppa(&mut self, document: Option<Document<'_>>) {
-        let problem = document.and_then(Document::problem);
-        self.prose("The problem", problem, "The problem is not put into words yet.");
+        self.prose("The problem", document, "problem", "The problem is not put into words yet.");
         self.landscape();
         self.evidence(document);
         self.contention();
@@ -42,8 +41,14 @@ impl Writer<'_> {
             }
             None => (format!("{id} (not on file)"), Key::new("evidence", id)),
         });
-        let cited = cited.collect();
-        self.list("Evidence", cited, "No evidence is cited yet.");
+        let cited: Vec<(String, Key)> = cited.collect();
+        self.heading("Evidence");
+        if cited.is_empty() {
+            self.unwritten("No evidence is cited yet.", "evidence");
+        }
+        for (text, key) in cited {
+            self.item(&text, [key]);
+        }
     }
 
     fn contention(&mut self) {

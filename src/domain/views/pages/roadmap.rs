@@ -1,28 +1,56 @@
-//! The Roadmap for Reform: preamble, signatories, priorities with their commitments, and what must be there to carry them out.
+//! The Roadmap for Reform: preamble, signatories, policy priorities with what is recommended, and proposals for implementation.
 
-use super::super::roadmap::{self, Late, Line};
+use super::super::roadmap::{self, Late, Line, Roadmap};
 use super::{Block, Writer, joined};
-use crate::domain::display::{clean, one_line};
+use crate::domain::display::one_line;
 use crate::domain::lens::commitment::ResourceRow;
 use crate::domain::lens::{Commitment, Document};
 use crate::domain::record::Key;
 
 impl Writer<'_> {
     pub(super) fn roadmap(&mut self, document: Option<Document<'_>>) {
-        let preamble = document.and_then(|document| document.preamble());
-        self.prose("Preamble", preamble, "The preamble is not written yet.");
+        self.prose("Preamble", document, "preamble", "The preamble is not written yet.");
         self.signatories(document);
         let view = roadmap::compute(self.dialogue, self.as_of);
+        self.priorities(document);
+        self.proposals(&view);
+        self.reservations(document);
+    }
+
+    /// The priorities agreed, each with how reform should meet the challenge.
+    fn priorities(&mut self, document: Option<Document<'_>>) {
+        self.heading("Policy priorities");
+        let rows: Vec<_> = document.into_iter().flat_map(Document::priorities).collect();
+        if rows.is_empty() {
+            self.unwritten("No priority is agreed yet.", "priority");
+        }
+        let mut bare = Vec::new();
+        for row in &rows {
+            let name = row.title().unwrap_or_default();
+            let text = match row.text() {
+                Some(text) => format!("{name}: {text}"),
+                None => {
+                    bare.push(one_line(name));
+                    name.to_owned()
+                }
+            };
+            self.item(&text, document.map(|document| document.0.key.clone()));
+        }
+        if !bare.is_empty() {
+            let whose = if bare.len() == rows.len() { "any of them".to_owned() } else { bare.join(", ") };
+            self.missing(&format!("No recommendation is written yet for {whose}: how reform should meet the challenge, concretely."));
+        }
+    }
+
+    /// What is to be done for each priority: its commitments, with who leads, by when, and with what money.
+    fn proposals(&mut self, view: &Roadmap) {
+        self.heading("Proposals for implementation");
         if view.lines.is_empty() {
-            self.heading("Policy priorities");
             self.missing("No commitment is on file.");
+            return;
         }
         for group in &view.by_priority {
-            self.heading(&group.title);
-            let text = document.and_then(|document| document.priorities().find(|row| row.id() == group.id.as_deref())?.text());
-            if let Some(text) = text {
-                self.blocks.push(Block::Text(clean(text).into_owned()));
-            }
+            self.blocks.push(Block::Under(one_line(&group.title)));
             if group.commitments.is_empty() {
                 self.missing("No commitment carries this priority yet.");
             }
@@ -30,14 +58,13 @@ impl Writer<'_> {
                 self.commitment(line);
             }
         }
-        self.reservations(document);
     }
 
     fn signatories(&mut self, document: Option<Document<'_>>) {
         self.heading("Signatories");
         let ids: Vec<&str> = document.into_iter().flat_map(Document::signatories).collect();
         if ids.is_empty() {
-            self.missing("Nobody has signed yet.");
+            self.unwritten("Nobody has signed yet.", "signatories");
         } else {
             let names = self.names(ids.iter().copied());
             self.item(&names, ids.iter().map(|id| Key::new("stakeholders", id)));

@@ -8,10 +8,8 @@ use crate::domain::record::{Fields, Key, Name};
 
 impl Writer<'_> {
     pub(super) fn strategy(&mut self, document: Option<Document<'_>>) {
-        let relevance = document.and_then(Document::relevance);
-        self.prose("Relevance", relevance, "What the network is worth to its members is not put into words yet.");
-        let engagement = document.and_then(Document::engagement);
-        self.prose("Engagement", engagement, "How the network stays open, and who is missing, is not put into words yet.");
+        self.prose("Relevance", document, "relevance", "What the network is worth to its members is not put into words yet.");
+        self.prose("Engagement", document, "engagement", "How the network stays open, and who is missing, is not put into words yet.");
         self.graph();
         self.foresight();
         self.gaps();

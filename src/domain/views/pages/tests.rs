@@ -8,7 +8,8 @@ fn texts(page: &Page) -> Vec<String> {
             Block::Heading(text) => format!("# {text}"),
             Block::Text(text) => text.clone(),
             Block::Item { text, .. } => format!("- {text}"),
-            Block::Missing(text) => format!("? {text}"),
+            Block::Under(text) => format!("## {text}"),
+            Block::Missing { text, .. } => format!("? {text}"),
         })
         .collect()
 }
@@ -38,7 +39,13 @@ fn the_sample_s_analysis_cites_its_seven_pieces_of_evidence_and_two_reservations
 fn the_sample_s_roadmap_has_its_commitments_under_five_priorities() {
     let page = compute(&sample(), day(TODAY), Output::Roadmap);
     let headings: Vec<_> = texts(&page).into_iter().filter(|text| text.starts_with('#')).collect();
-    assert_eq!(headings, ["# Preamble", "# Signatories", "# Language", "# Interpreters", "# Work", "# Safety", "# Knowledge"]);
+    let parts = ["# Preamble", "# Signatories", "# Policy priorities", "# Proposals for implementation"];
+    assert_eq!(headings[..4], parts);
+    assert_eq!(headings[4..], ["## Language", "## Interpreters", "## Work", "## Safety", "## Knowledge"]);
+    assert_eq!(
+        page.lacking().collect::<Vec<_>>(),
+        ["No recommendation is written yet for any of them: how reform should meet the challenge, concretely."]
+    );
     assert!(has(&page, "- Signed at: Conference: signing of the Roadmap, 2025-12-03"));
     let c07 = "- c07 By-law for the phased quota 2-3-4 % · MoLSP with FTU, KEC · due 2026-04-30, first 2026-02-28 · delayed · own staff";
     assert!(has(&page, c07), "{:#?}", texts(&page));
@@ -53,6 +60,43 @@ fn the_sample_has_no_network_strategy_yet_but_what_could_go_into_one() {
     assert!(
         texts(&page).iter().any(|text| text.starts_with("16 stakeholders, 19 linked pairs; density 0.09 before the dialogue, 0.16 now"))
     );
+}
+
+#[test]
+fn a_roadmap_says_what_is_recommended_before_what_is_proposed_and_which_priority_is_still_bare() {
+    let roadmap = "kind = 'roadmap'\npreamble = 'We share one language.'\nsignatories = ['a']\n\
+        [[priority]]\nid = 'p1'\ntitle = 'Language'\ntext = 'Recognise it by law.'\n[[priority]]\nid = 'p2'\ntitle = 'Work'\n";
+    let records = [
+        ("stakeholders/a", "name = 'Union'\nshort_name = 'UDK'"),
+        ("documents/r", roadmap),
+        ("commitments/c1", "title = 'Pass the bill'\nlead = 'a'\npriority = 'p1'\ndue = 2027-01-01"),
+    ];
+    let page = compute(&dialogue(records), day(TODAY), Output::Roadmap);
+    let said = texts(&page).join("\n");
+    let order = [
+        "# Preamble\nWe share one language.",
+        "# Signatories\n- UDK",
+        "# Policy priorities\n- Language: Recognise it by law.\n- Work\n? No recommendation is written yet for Work: how",
+        "# Proposals for implementation\n## Language\n- c1 Pass the bill · UDK · due 2027-01-01",
+        "## Work\n? No commitment carries this priority yet.",
+    ];
+    let places: Vec<_> = order.iter().map(|part| said.find(part).unwrap_or_else(|| panic!("{part}\n---\n{said}"))).collect();
+    assert!(places.is_sorted(), "{said}");
+}
+
+#[test]
+fn an_empty_part_asks_the_questions_that_guide_its_writing() {
+    for output in Output::ALL {
+        let page = compute(&dialogue([]), day(TODAY), output);
+        let guides = page.blocks.iter().filter(|block| matches!(block, Block::Missing { guide: Some(guide), .. } if !guide.is_empty()));
+        assert!(guides.count() >= 2 || output == Output::Ppa, "{output:?}");
+    }
+    let page = compute(&dialogue([]), day(TODAY), Output::Roadmap);
+    let preamble = Block::Missing {
+        text: "The preamble is not written yet.".to_owned(),
+        guide: Some("Shared vision. Main challenges? Which laws? Missing, or not applied?".to_owned()),
+    };
+    assert!(page.blocks.contains(&preamble));
 }
 
 #[test]
