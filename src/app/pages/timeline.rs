@@ -9,6 +9,7 @@ use crate::domain::display::one_line;
 use crate::domain::record::Key;
 use crate::domain::views::roadmap::{self, Roadmap};
 use chrono::{Datelike, NaiveDate};
+use std::cmp::Ordering;
 
 const WAYS: &[&str] = &["by priority", "by date"];
 const INITIALS: [&str; 12] = ["J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"];
@@ -54,7 +55,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
     }
     page.gap();
     commitments::counted(&mut page, &view, making.width);
-    words::paragraph(&mut page, 1, Role::Muted, "─┤ from start to date   ═ done   ┄ put off   · not begun   │ today", making.width);
+    words::paragraph(&mut page, 1, Role::Muted, "─┤ from start to date   ═ done   ╌ put off   · not begun   │ today", making.width);
     page
 }
 
@@ -132,6 +133,16 @@ impl Axis {
         cell.min(self.width().saturating_sub(1))
     }
 
+    /// The cell of a date, moved to the side it is on where it would stand under today's line.
+    fn beside_today(&self, day: NaiveDate) -> usize {
+        let (cell, today) = (self.at(day), self.at(self.today));
+        match day.cmp(&self.today) {
+            Ordering::Less if cell == today => cell.saturating_sub(1),
+            Ordering::Greater if cell == today => (cell + 1).min(self.width().saturating_sub(1)),
+            _ => cell,
+        }
+    }
+
     /// The years over the months; months by their first letters where each has a cell.
     fn heads(&self, left: usize) -> Vec<Line> {
         let mut years: Vec<char> = vec![' '; self.width()];
@@ -180,17 +191,18 @@ impl Axis {
         };
         let first = line.due.or(line.revised);
         if let Some(due) = first {
-            let (from, to) = (self.at(line.start.unwrap_or(due).min(due)), self.at(due));
+            let (from, to) = (self.at(line.start.unwrap_or(due).min(due)), self.beside_today(due));
             for cell in cells.iter_mut().take(to).skip(from) {
                 *cell = body;
             }
             set(&mut cells, to, '┤');
             if let Some(now) = line.revised.filter(|now| *now > due) {
                 set(&mut cells, to, '┼');
-                for cell in cells.iter_mut().take(self.at(now)).skip(to + 1) {
-                    *cell = '┄';
+                let end = self.beside_today(now);
+                for cell in cells.iter_mut().take(end).skip(to + 1) {
+                    *cell = '╌';
                 }
-                set(&mut cells, self.at(now).max(to), '┤');
+                set(&mut cells, end.max(to), '┤');
             }
         }
         let today = self.at(self.today);
@@ -229,6 +241,18 @@ mod tests {
             .collect();
         assert_eq!(today.len(), 13);
         assert!(today.iter().all(|place| Some(place) == today.first()), "{page}");
+    }
+
+    #[test]
+    fn a_date_of_this_month_stands_beside_today_on_its_side() {
+        let dialogue = Build::new()
+            .file("commitments/c1", "title = \"past\"\ndue = 2026-03-01")
+            .file("commitments/c2", "title = \"soon\"\ndue = 2026-03-30")
+            .file("commitments/c3", "title = \"long\"\nstart = 2025-01-01\ndue = 2028-01-01")
+            .done();
+        let page = text(&mut model(dialogue, (80, 24)), &Source::Timeline, 0);
+        let row = |id: &str| page.lines().find(|line| line.contains(id)).unwrap_or_else(|| panic!("{page}"));
+        assert!(row("c1").contains("┤│") && row("c2").contains("│┤"), "{page}");
     }
 
     #[test]
