@@ -19,7 +19,7 @@ use super::page::{PageScreen, Source};
 use super::pick::{Pick, Purpose};
 use super::press;
 use super::prompt::{Asking, Prompt};
-use super::screen::{Confirm, Screen};
+use super::screen::Screen;
 use super::tabs::Tab;
 
 /// Commands that can be given anywhere.
@@ -62,17 +62,11 @@ pub(super) fn global(model: &mut Model, command: Command) -> Vec<Effect> {
             ask(model, prompt)
         }
         Command::OpenSample => vec![Effect::Demo],
+        // A yes could be the Enter of somebody who meant something else: what cannot be taken back is asked for as a word.
         Command::EmptyBin => {
-            let lines = vec![
-                "What is in it cannot be restored any more, and undo ends here.".to_owned(),
-                "On the disk itself, in backups and in git, older versions may still be found by somebody who looks for them.".to_owned(),
-            ];
-            model.stack.push(Screen::Confirm(Box::new(Confirm {
-                question: "Empty the bin for good?".to_owned(),
-                lines,
-                yes: Effect::EmptyBin,
-            })));
-            Vec::new()
+            let help = "Nothing in it can be restored then, and undo ends here. Type the word empty. On the disk, in backups and \
+                        in git somebody who looks may still find older versions.";
+            ask(model, Prompt::new(Asking::EmptyBin, "Empty the bin for good?", help, ""))
         }
         Command::Problems => show(model, Source::Problems),
         Command::Drafts => {

@@ -56,6 +56,8 @@ pub enum Asking {
     Progress(Key),
     /// A measurement in one line: figure, date, text.
     Measurement(Key),
+    /// The word that empties the bin.
+    EmptyBin,
     /// A new dialogue, one answer after the other.
     NewDialogue(Box<NewDialogue>, usize),
     /// A folder to open a dialogue from.

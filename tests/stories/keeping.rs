@@ -68,8 +68,9 @@ fn the_bin_is_emptied_only_after_a_question() {
     let mut story = Story::sample();
     story.press("c m o l Enter").write("A note.").press("Esc u");
     story.press("Space x").see("meetings/2026-03-16-molsp");
-    story.press("G Enter").see("Empty the bin for good?").press("n").see("meetings/2026-03-16-molsp");
-    story.press("G Enter y").see("It is empty.");
+    story.press("G Enter").see("Empty the bin for good?").press("Enter").see("Only the word empty");
+    story.press("Esc").see("meetings/2026-03-16-molsp");
+    story.press("G Enter").write("empty\n").see("It is empty.");
 }
 
 #[test]

@@ -83,6 +83,8 @@ pub(super) fn answered(model: &mut Model, prompt: &mut Prompt) -> Step {
             }
             disclose::reasoned(model, &part, level, &text)
         }
+        Asking::EmptyBin if text == "empty" => Step::close(vec![Effect::EmptyBin, Effect::ListBin]),
+        Asking::EmptyBin => fault(prompt, "Only the word empty empties it; Esc leaves it as it is.".to_owned()),
         Asking::Stakeholders => match matrix::misunderstood(&text, model) {
             Some(what) => fault(prompt, what),
             None => {
