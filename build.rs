@@ -35,7 +35,7 @@ fn compact(out: &mut String, root: &Path) -> io::Result<()> {
     let mut files = Vec::new();
     gather(root, root, &["demo"], &mut files)?;
     files.retain(|file| {
-        file.starts_with("kinds/") || ["groups.toml", "phases.toml", "scales.toml", "toolkit.toml"].contains(&file.as_str())
+        file.starts_with("kinds/") || ["duties.toml", "groups.toml", "phases.toml", "scales.toml", "toolkit.toml"].contains(&file.as_str())
     });
     files.sort();
     out.push_str("/// The files of the catalogue among [`CONFIG`], as JSON.\nstatic COMPACT: &[Source<'static>] = &[\n");

@@ -1,6 +1,7 @@
 //! What answers do: in boxes to choose from, in one-line questions, at yes or no.
 
 mod disclose;
+pub(super) mod duty;
 pub(super) mod new_dialogue;
 mod phase;
 mod progress;
@@ -140,6 +141,7 @@ fn chosen(model: &mut Model, purpose: &Purpose, values: Vec<String>) -> Step {
         Purpose::Disclosure(part) => return disclose::chosen(model, part, &first),
         Purpose::Status(key) => step.effects.extend(step::kept(model, key, &first)),
         Purpose::Maturity(key) => step.effects.extend(step::promised(model, key, &first)),
+        Purpose::Duty(index) => step.effects.extend(duty::stands(model, *index, &first)),
         Purpose::AddRow(key) => step.push = Edit::open_row(model, key, &first, usize::MAX).map(|edit| Screen::Edit(Box::new(edit))),
     }
     step

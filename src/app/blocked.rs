@@ -1,5 +1,6 @@
 //! Why a command cannot be carried out now: one sentence, or nothing when it can.
 
+use super::answer::duty;
 use super::command::Command;
 use super::limits::part_here;
 use super::model::Model;
@@ -111,8 +112,9 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
     }
     let kind = model.dialogue.kind_of(&key);
     match command {
+        Command::SetStatus if duty::here(model).is_some() => None,
         _ if scales && &*key.kind != Commitment::KIND => {
-            Some("Only a commitment of the Roadmap is kept and promised by steps: go to one.".to_owned())
+            Some("Only a commitment of the Roadmap, or a duty taken up, goes by steps: go to one.".to_owned())
         }
         Command::Edit | Command::AddRow if kind.is_some_and(|kind| kind.read_only) => {
             Some("Snapshots are frozen: they can be looked at, not changed.".to_owned())

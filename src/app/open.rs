@@ -1,5 +1,6 @@
 //! Going to tabs, and opening what a line speaks of: records, pages, lists, drafts, dialogues.
 
+use super::answer::duty;
 use super::blocked::blocked;
 use super::command::Command;
 use super::edit::Edit;
@@ -115,6 +116,13 @@ pub(super) fn open(model: &mut Model, opens: &Opens) -> Vec<Effect> {
         }
         Opens::Row(key, row, index) => write(model, |model| Edit::open_row(model, key, row, *index)),
         Opens::Debrief(key) => write(model, |model| Edit::debrief(model, key)),
+        Opens::TakeUp(place) => match blocked(Command::Edit, model) {
+            Some(reason) => {
+                model.warn(reason);
+                Vec::new()
+            }
+            None => duty::take_up(model, *place),
+        },
     }
 }
 

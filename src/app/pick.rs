@@ -35,6 +35,8 @@ pub enum Purpose {
     Status(crate::domain::record::Key),
     /// How far a commitment is promised from today.
     Maturity(crate::domain::record::Key),
+    /// How far a duty is met, by its index among the duties of the dialogue.
+    Duty(usize),
     /// The kind of row to add to a record.
     AddRow(crate::domain::record::Key),
 }

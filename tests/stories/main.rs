@@ -15,6 +15,7 @@ mod story;
 mod around;
 mod beginning;
 mod finding;
+mod involved;
 mod keeping;
 mod monkey;
 mod others;

@@ -1,6 +1,7 @@
 //! What commands do on the record under the cursor, or the one a page is about.
 
 use super::{ask, offer, push_pick, show};
+use crate::app::answer::duty;
 use crate::app::blocked::subject;
 use crate::app::command::Command;
 use crate::app::edit::Edit;
@@ -15,6 +16,7 @@ use crate::app::prompt::{Asking, Part, Prompt};
 use crate::app::screen::{Confirm, Screen};
 use crate::domain::lens::{Commitment, Maturity, Status};
 use crate::domain::record::Key;
+use crate::domain::views::duties::DutyState;
 
 /// Commands on the record under the cursor, or the one a page is about.
 pub(in crate::app) fn record(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -31,6 +33,13 @@ pub(in crate::app) fn record(model: &mut Model, command: Command) -> Vec<Effect>
         Command::Rename => {
             let help = "Lower-case letters, digits and -; links to it come along.";
             ask(model, Prompt::new(Asking::Rename(key.clone()), format!("Another id for {key}"), help, &key.id))
+        }
+        Command::SetStatus if duty::here(model).is_some() => {
+            let Some(index) = duty::here(model) else { return Vec::new() };
+            let now = duty::state(model, index);
+            let steps = DutyState::ALL.map(|state| format!("{} {}", state.sign(), state.label()));
+            let now = DutyState::ALL.iter().position(|state| *state == now);
+            push_pick(model, |_| offer::step(Purpose::Duty(index), "How far is this duty met?".to_owned(), &steps, now))
         }
         Command::SetStatus => {
             let now = model.dialogue.find(&key).map(|record| Commitment(record).status(model.today));

@@ -34,6 +34,8 @@ pub enum Opens {
     Debrief(Key),
     /// A row of a record, in its form.
     Row(Key, Name, usize),
+    /// A duty that the method proposes, by its place there: Enter takes it up.
+    TakeUp(usize),
 }
 
 impl Opens {

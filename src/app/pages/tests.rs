@@ -241,6 +241,38 @@ fn an_indicator_never_measured_is_no_data_and_has_no_bar() {
 }
 
 #[test]
+fn an_indicator_shows_how_it_moved_from_its_baseline_on() {
+    let measured = "[[measurement]]\ndate = 2025-06-01\nvalue = 20\n[[measurement]]\ndate = 2025-09-01\nvalue = 10\n\
+                    [[measurement]]\ndate = 2026-03-01\nvalue = 35\n[[measurement]]\ndate = 2026-04-01\nvalue = 40";
+    let text_of = format!("title = 'x'\nfamily = 'process'\ntype = 'number'\nfrequency = 'monthly'\nbaseline = 0\ntarget = 70\n{measured}");
+    let page = text(&mut model(Build::new().file("indicators/x", &text_of).done(), (100, 24)), &Source::Indicators, 0);
+    says(&page, &["1 indicator · 0 without data · 0 overdue", "Process", "▁▅▃█", "█████░░░░░  50 %", "2026-03-01"]);
+    assert!(!page.contains("2026-04-01"), "what comes after the day is not seen:\n{page}");
+}
+
+#[test]
+fn an_outcome_nobody_wished_for_is_said_first_and_an_unverified_one_is_named_so() {
+    let outcome = |rest: &str| format!("social_actor = 'a'\nchange_area = 'openness'\n{rest}");
+    let dialogue = Build::new()
+        .people(&["a:cso"])
+        .file("outcomes/h1", &outcome("title = 'shared its list'\ndate = 2026-01-01\ndirection = 'positive'\nverification = 'documents'"))
+        .file("outcomes/h2", &outcome("title = 'left the room'\ndate = 2026-02-01\ndirection = 'negative'"))
+        .done();
+    let page = text(&mut model(dialogue, (100, 24)), &Source::Outcomes, 0);
+    says(&page, &["2 outcomes", "1 outcome that nobody wished for", "shared its list", "left the room", "not verified"]);
+    assert!(page.find("nobody wished for") < page.find("shared its list"), "{page}");
+}
+
+#[test]
+fn the_toolkit_counts_the_records_of_each_tool() {
+    let dialogue = Build::new().people(&["a:cso"]).meeting("m1", "a", "2026-01-01", "").meeting("m2", "a", "2026-02-01", "").done();
+    let page = text(&mut model(dialogue, (80, 24)), &Source::Toolkit, 0);
+    let row = |name: &str| page.lines().find(|line| line.contains(name)).unwrap().trim_end().to_owned();
+    assert!(row("Bilateral meetings").ends_with(" 2"), "{page}");
+    assert!(row("International Peer to Peer sup").ends_with('·'), "{page}");
+}
+
+#[test]
 fn the_network_names_who_stands_alone_and_draws_the_ties_of_one() {
     says(
         &of_sample(&Source::Network, 0),

@@ -10,7 +10,7 @@ mod read;
 mod toolkit;
 
 pub use kind::{Align, Choice, Choices, Column, FieldDef, FieldType, IdRule, Initial, Kind, RowDef, Section, Sort, Targets};
-pub use toolkit::{Category, Phase, Tab, Tool};
+pub use toolkit::{Category, Phase, ProposedDuty, Tab, Tool};
 
 use super::problem::Problem;
 use super::record::Name;
@@ -32,6 +32,8 @@ pub struct Catalogue {
     pub phases: Vec<Phase>,
     /// The tabs after the phases.
     pub tabs: Vec<Tab>,
+    /// The duties that the method sees with each side, in its order.
+    pub duties: Vec<ProposedDuty>,
 }
 
 impl Catalogue {

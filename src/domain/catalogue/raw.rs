@@ -1,6 +1,6 @@
 //! The catalogue files as they are written: flat structures that refuse unknown keys.
 
-use super::toolkit::{Phase, Tab, Tool};
+use super::toolkit::{Phase, ProposedDuty, Tab, Tool};
 use serde::Deserialize;
 
 #[derive(Debug, Clone, Deserialize)]
@@ -170,6 +170,13 @@ pub(super) struct RawGroups {
 pub(super) struct RawToolkit {
     #[serde(default)]
     pub(super) tool: Vec<Tool>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawDuties {
+    #[serde(default)]
+    pub(super) duty: Vec<ProposedDuty>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -5,7 +5,7 @@ mod leaf;
 use super::super::problem::{At, Problem};
 use super::super::record::Name;
 use super::kind::{Align, Choices, Column, FieldDef, FieldType, Kind, RowDef, Section, Sort, Targets};
-use super::raw::{RawChoices, RawColumn, RawField, RawGroup, RawGroups, RawKind, RawPhases, RawRow, RawScales, RawToolkit};
+use super::raw::{RawChoices, RawColumn, RawDuties, RawField, RawGroup, RawGroups, RawKind, RawPhases, RawRow, RawScales, RawToolkit};
 use super::{Catalogue, Source, overlay};
 use leaf::{choices, id_rule, initial, level, names, value};
 use serde::de::DeserializeOwned;
@@ -18,6 +18,7 @@ pub(super) fn catalogue(files: &[Source<'_>], overlays: &[Source<'_>]) -> (Catal
     let groups: RawGroups = shared(files, "groups.toml", &mut problems);
     let toolkit: RawToolkit = shared(files, "toolkit.toml", &mut problems);
     let phases: RawPhases = shared(files, "phases.toml", &mut problems);
+    let duties: RawDuties = shared(files, "duties.toml", &mut problems);
     let scales = scales.scale.into_iter().map(|scale| (scale.name, choices(scale.choices))).collect();
     let reader = Reader { scales, groups: groups.group };
 
@@ -39,7 +40,7 @@ pub(super) fn catalogue(files: &[Source<'_>], overlays: &[Source<'_>]) -> (Catal
             Err(fault) => problems.push(fault.problem(file)),
         }
     }
-    (Catalogue { kinds, tools: toolkit.tool, phases: phases.phase, tabs: phases.tab }, problems)
+    (Catalogue { kinds, tools: toolkit.tool, phases: phases.phase, tabs: phases.tab, duties: duties.duty }, problems)
 }
 
 fn shared<T: DeserializeOwned + Default>(files: &[Source<'_>], name: &str, problems: &mut Vec<Problem>) -> T {

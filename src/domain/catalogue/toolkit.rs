@@ -1,4 +1,4 @@
-//! The nineteen tools and the three phases, in our own words.
+//! The nineteen tools, the three phases and the duties of those involved, in our own words.
 
 use serde::Deserialize;
 
@@ -107,6 +107,18 @@ pub struct Tab {
     pub views: Vec<String>,
     /// The record kinds it offers.
     pub kinds: Vec<String>,
+}
+
+/// A duty that the method sees with one side of a dialogue; taken up, it is a `duty` row of the dialogue itself.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProposedDuty {
+    /// `donor`, `government`, `host` or `stakeholder`.
+    pub role: String,
+    /// What is to be done, as it is written into the dialogue.
+    pub duty: String,
+    /// Why, in a sentence.
+    pub why: String,
 }
 
 impl Phase {

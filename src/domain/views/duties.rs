@@ -1,5 +1,6 @@
 //! What donor, government, host and stakeholders took upon themselves for the process, and how far each duty is met.
 
+use crate::domain::catalogue::ProposedDuty;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::record::{Fields, Name};
 use serde_json::{Value as Json, json};
@@ -40,6 +41,29 @@ pub enum DutyState {
 }
 
 impl DutyState {
+    /// All, in the order in which a duty goes through them.
+    pub const ALL: [Self; 3] = [Self::Open, Self::InHand, Self::Met];
+
+    /// In words.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Open => "not begun",
+            Self::InHand => "in hand",
+            Self::Met => "met",
+        }
+    }
+
+    /// Its sign on the screen.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Open => "·",
+            Self::InHand => "○",
+            Self::Met => "✓",
+        }
+    }
+
     /// As written in files.
     #[must_use]
     pub fn value(self) -> &'static str {
@@ -50,9 +74,18 @@ impl DutyState {
         }
     }
 
-    fn read(text: Option<&str>) -> Self {
-        [Self::InHand, Self::Met].into_iter().find(|state| text == Some(state.value())).unwrap_or_default()
+    /// From a file; whatever is not known there is not begun.
+    #[must_use]
+    pub fn read(text: Option<&str>) -> Self {
+        Self::ALL.into_iter().find(|state| text == Some(state.value())).unwrap_or_default()
     }
+}
+
+/// Whether a duty of the method stands in the dialogue, with the same side and in the same words.
+#[must_use]
+pub fn is_taken_up(dialogue: &Dialogue, proposed: &ProposedDuty) -> bool {
+    let same = |text: Option<&str>| text.is_some_and(|text| text.trim().to_lowercase() == proposed.duty.to_lowercase());
+    dialogue.process().rows("duty").any(|row| row.text("role") == Some(proposed.role.as_str()) && same(row.text("duty")))
 }
 
 /// The duties of the process, as they stand: they have no dates.
