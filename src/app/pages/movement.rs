@@ -8,7 +8,7 @@ use crate::domain::dates;
 use crate::domain::display::one_line;
 use crate::domain::record::{Fields, Key};
 use crate::domain::views::frozen::Frozen;
-use crate::domain::views::movement::{self, Movement};
+use crate::domain::views::movement::{self, Move, Movement};
 use chrono::{Days, NaiveDate};
 
 /// From when on the page looks.
@@ -93,8 +93,14 @@ fn slopes(page: &mut Page, view: &Movement, making: &Making<'_>) {
 }
 
 fn moves(page: &mut Page, view: &Movement, making: &Making<'_>) {
-    let mut table =
-        Table::new([column("Who"), column("On").shrinks_to(16), column("Was"), column(""), column("Now"), column("Said").drops(1)]);
+    let mut table = Table::new([
+        column("Who"),
+        column("On").shrinks_to(16),
+        column("Was"),
+        column(""),
+        column("Now"),
+        column("Because of").shrinks_to(10),
+    ]);
     let value = |value: Option<i64>| value.map_or_else(|| muted("nothing"), |value| text(words::signed(value)));
     let mut group = |title: &str, new: bool| {
         let here: Vec<_> = view.moves.iter().filter(|moved| moved.from.is_none() == new).collect();
@@ -116,7 +122,7 @@ fn moves(page: &mut Page, view: &Movement, making: &Making<'_>) {
                     value(moved.from),
                     arrow,
                     value(moved.to),
-                    muted(moved.date.map(|date| date.to_string()).unwrap_or_default()),
+                    muted(why(moved)),
                 ],
                 moved.source.clone().map(Opens::Record),
             );
@@ -180,5 +186,15 @@ fn rest(page: &mut Page, from: &Frozen, later: &Frozen, making: &Making<'_>) {
         page.gap();
         page.push(super::heading("Commitments, indicators, ties"));
         table.onto(page, making.width);
+    }
+}
+
+/// The meeting in which it was said, whose id begins with the day; else the day alone.
+fn why(moved: &Move) -> String {
+    let day = moved.date.map(|date| date.to_string()).unwrap_or_default();
+    match &moved.source {
+        Some(source) if source.id.starts_with(&day) => source.id.to_string(),
+        Some(source) => format!("{day} {}", source.id),
+        None => day,
     }
 }
