@@ -1,7 +1,7 @@
 //! The way from one screen to the next: rows changed one by one, after rows were moved, or after some were emptied,
 //! whichever is shortest.
 //!
-//! Knows the two screens and weighs the plans of [`row`](super::row), [`shift`](super::shift) and [`scroll`](super::scroll)
+//! Knows the two screens and weighs the plans of [`row`](super::row), [`shift`](super::shift) and [`scroll`]
 //! against each other; what a row costs is theirs to say.
 
 use super::{
