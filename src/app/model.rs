@@ -89,7 +89,7 @@ pub struct Model {
     pub next_draft: u32,
     /// Whether the last key was the one that leaves when pressed twice.
     pub interrupted: bool,
-    /// Records put in by others or by saves since the program began, latest last: for "changed lately".
+    /// Whether the program is about to end.
     pub quitting: bool,
     /// Whether anything may be written.
     pub read_only: bool,

@@ -122,7 +122,7 @@ fn w6_scrolling_by_a_line_sends_the_new_line() {
     }
     for _ in 0..20 {
         let bytes = note.press("Up").len();
-        assert!(bytes <= 85, "{bytes}");
+        assert!(bytes <= 76, "{bytes}");
     }
 }
 
