@@ -10,7 +10,7 @@ mod step;
 
 use super::act::{self, offer};
 use super::command::Command;
-use super::edit::{self, Edit};
+use super::edit::{self, Beside, Edit};
 use super::model::Model;
 use super::msg::{Effect, Save};
 use super::page::{Opens, PageScreen, Source};
@@ -71,14 +71,19 @@ fn nothing_found(model: &mut Model, pick: &Pick) -> Step {
         model.say("Nothing matches; Esc leaves.");
         return Step::none();
     }
+    if let Purpose::Beside(name) = &pick.purpose {
+        return Step { after: Some(After::Begun(name.clone(), Some(Beside::New(typed)))), ..Step::close(Vec::new()) };
+    }
     if pick.purpose == Purpose::Field {
-        // The box is still on the stack, emptied: the form below it takes the new record.
-        model.stack.pop();
-        let effects = with_top(model, |model, screen| match screen {
-            Screen::Edit(edit) => edit.picked_new(model, &typed),
-            _ => Step::none(),
+        let below = model.stack.iter().rev().find_map(|screen| match screen {
+            Screen::Edit(edit) => edit.asks_beside(model, &typed),
+            _ => None,
         });
-        return Step::stay(effects);
+        // What was typed stays in the box below, for who leaves the one above.
+        return match below {
+            Some(pick) => Step::push(Screen::Pick(Box::new(pick))),
+            None => Step { after: Some(After::Begun(typed, None)), ..Step::close(Vec::new()) },
+        };
     }
     let Some(kind) = model.dialogue.catalogue.kind("stakeholders") else { return Step::none() };
     let save = edit::fresh(kind, &typed, &model.dialogue, model.today);
@@ -118,6 +123,7 @@ fn chosen(model: &mut Model, purpose: &Purpose, values: Vec<String>) -> Step {
                 }))
             });
         }
+        Purpose::Beside(name) => step.after = Some(After::Begun(name.clone(), Some(Beside::There(first)))),
         Purpose::Field => step.after = Some(After::Picked(values)),
         Purpose::Dialogue if first.is_empty() => {
             let prompt = Prompt::new(Asking::OpenFolder, "Open the dialogue in which folder?", "A folder that holds a dialogue.toml.", "");

@@ -19,6 +19,8 @@ pub enum Purpose {
     Palette,
     /// A value of a form's field: the top screen below takes it.
     Field,
+    /// What a new record of this name needs beside it, before the field of a form takes it.
+    Beside(String),
     /// Another dialogue.
     Dialogue,
     /// A phase to move to.

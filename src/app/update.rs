@@ -1,7 +1,7 @@
 //! The one way round: a message changes the model and gives effects.
 
 use super::command::Command;
-use super::edit::{DraftId, Edit};
+use super::edit::{Beside, DraftId, Edit};
 use super::footer;
 use super::model::Model;
 use super::msg::{DraftOp, Effect, Msg};
@@ -34,6 +34,8 @@ pub enum After {
     Command(Command),
     /// What was picked for the field of a form.
     Picked(Vec<String>),
+    /// What was named for the field of a form is begun, with what it needs beside it.
+    Begun(String, Option<Beside>),
     /// Something is opened.
     Open(Opens),
 }
@@ -255,6 +257,7 @@ pub(super) fn with_top(model: &mut Model, handle: impl FnOnce(&mut Model, &mut S
     effects.extend(match step.after {
         Some(After::Command(command)) => give(model, command.spec().context, command),
         Some(After::Picked(values)) => picked(model, &values),
+        Some(After::Begun(name, beside)) => begun(model, &name, beside),
         Some(After::Open(opens)) => open(model, &opens),
         None => Vec::new(),
     });
@@ -266,6 +269,17 @@ pub(super) fn with_top(model: &mut Model, handle: impl FnOnce(&mut Model, &mut S
 fn picked(model: &mut Model, values: &[String]) -> Vec<Effect> {
     with_top(model, |model, screen| match screen {
         Screen::Edit(edit) => edit.picked(model, values),
+        _ => Step::none(),
+    })
+}
+
+/// Has the form below begin what was named; the box it was named in goes.
+fn begun(model: &mut Model, name: &str, beside: Option<Beside>) -> Vec<Effect> {
+    if matches!(model.top(), Some(Screen::Pick(_))) {
+        model.stack.pop();
+    }
+    with_top(model, |model, screen| match screen {
+        Screen::Edit(edit) => edit.picked_new(model, name, beside),
         _ => Step::none(),
     })
 }

@@ -14,6 +14,7 @@ mod story;
 
 mod around;
 mod beginning;
+mod debrief;
 mod finding;
 mod involved;
 mod keeping;

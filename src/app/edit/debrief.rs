@@ -10,6 +10,7 @@ use crate::app::line::{Line, Role};
 use crate::app::msg::Effect;
 use crate::app::pick::Pick;
 use crate::domain::catalogue::{FieldDef, RowDef};
+use crate::domain::dialogue::Dialogue;
 use crate::domain::display;
 use crate::domain::entry::{self, Entering};
 use crate::domain::marks::{self, Noting};
@@ -36,6 +37,8 @@ pub struct Debrief {
     pub questions: Form,
     /// The field of the proposal that is being asked for in a box.
     asking: Option<Name>,
+    /// All were to be taken: what one lacks is asked for behind the other.
+    all: bool,
 }
 
 /// A row that a marked line offers.
@@ -54,6 +57,8 @@ pub enum Taken {
     Row(Vec<Effect>),
     /// Something is asked first.
     Ask(Box<Pick>),
+    /// It is a row now, and what the next one lacks is asked.
+    RowAndAsk(Vec<Effect>, Box<Pick>),
     /// It cannot be taken as it stands, and no box helps: it is to be changed.
     Change,
 }
@@ -90,7 +95,7 @@ impl Debrief {
         let only = QUESTIONS.iter().map(|name| Name::from(*name)).collect();
         let mut questions = Form::new(session, Some(only), at);
         questions.go_to_end(false, session, at);
-        Self { proposals: proposals(&session.work, at), cursor: 0, questions, asking: None }
+        Self { proposals: proposals(&session.work, at), cursor: 0, questions, asking: None, all: false }
     }
 
     /// Whether the cursor is in the questions.
@@ -111,13 +116,19 @@ impl Debrief {
     }
 
     /// Takes the proposal under the cursor as a row, or asks for what it lacks.
-    pub fn take(&mut self, session: &mut Session, at: &Entering<'_>) -> Taken {
+    pub fn take_one(&mut self, session: &mut Session, at: &Entering<'_>) -> Taken {
+        self.all = false;
+        self.take(session, at)
+    }
+
+    fn take(&mut self, session: &mut Session, at: &Entering<'_>) -> Taken {
         let Some(proposal) = self.proposals.get(self.cursor) else { return Taken::Row(Vec::new()) };
         let lacking = session.kind.row(&proposal.row.name).and_then(|def| lacking(def, &proposal.row, at).into_iter().next());
         if let Some(def) = lacking {
             let Some(pick) = field::pick(def, None, at.dialogue, "") else { return Taken::Change };
             self.asking = Some(def.name.clone());
-            let title = format!("{}?  {}", def.label, fit::fit(&display::one_line(&proposal.line), 50));
+            let new = if pick.offer_new.is_some() { ", or a new one" } else { "" };
+            let title = format!("{}{new}?  {}", def.label, fit::fit(&display::one_line(&proposal.line), 50));
             return Taken::Ask(Box::new(Pick { title, ..pick }));
         }
         let (_, effects) = session.add_row(self.proposals.remove(self.cursor).row);
@@ -131,6 +142,15 @@ impl Debrief {
         session.kind.row(row)?.field(self.asking.as_ref()?)
     }
 
+    /// The record that the line under the cursor names itself, where that link could lead.
+    #[must_use]
+    pub fn names(&self, link: &FieldDef, dialogue: &Dialogue) -> Option<String> {
+        let line = &self.proposals.get(self.cursor)?.line;
+        let day = chrono::NaiveDate::default();
+        let named = marks::parse(line, &Noting { day, dialogue }).refs;
+        named.into_iter().map(|found| found.name).find(|name| link.targets().is_some_and(|to| dialogue.resolve(to, name).is_some()))
+    }
+
     /// Takes what was picked for what a proposal lacked; then the proposal itself.
     pub fn picked(&mut self, session: &mut Session, values: &[String], at: &Entering<'_>) -> Taken {
         if self.in_questions() {
@@ -140,11 +160,20 @@ impl Debrief {
             let value = session.kind.row(&proposal.row.name).and_then(|def| def.field(&name)).and_then(|def| field::picked(def, values));
             proposal.row.set(&name, value);
         }
-        self.take(session, at)
+        match self.take(session, at) {
+            Taken::Row(effects) if self.all && !self.proposals.is_empty() => {
+                self.cursor = 0;
+                match self.take(session, at) {
+                    Taken::Ask(pick) => Taken::RowAndAsk(effects, pick),
+                    _ => Taken::Row(effects),
+                }
+            }
+            taken => taken,
+        }
     }
 
-    /// Takes all that are complete; gives how many wait.
-    pub fn take_all(&mut self, session: &mut Session, at: &Entering<'_>) -> (Vec<Effect>, usize) {
+    /// Takes all that are complete; what the others lack is asked for, one behind the other.
+    pub fn take_all(&mut self, session: &mut Session, at: &Entering<'_>) -> (Vec<Effect>, Taken) {
         let mut effects = Vec::new();
         let all = std::mem::take(&mut self.proposals);
         for proposal in all {
@@ -154,8 +183,8 @@ impl Debrief {
                 self.proposals.push(proposal);
             }
         }
-        self.cursor = 0;
-        (effects, self.proposals.len())
+        (self.cursor, self.all) = (0, true);
+        (effects, self.take(session, at))
     }
 
     /// Takes the proposal as far as it goes, to be changed in the form; gives the spot to begin at.

@@ -3,7 +3,6 @@
 use super::conflict::Side;
 use super::debrief::{Debrief, NOTES, Taken};
 use super::form::{Did, Form};
-use super::fresh;
 use super::note::Note;
 use super::session::Keeping;
 use super::spot::Spot;
@@ -14,9 +13,7 @@ use crate::app::msg::{DraftOp, Effect};
 use crate::app::page::{PageScreen, Source};
 use crate::app::screen::Screen;
 use crate::app::update::Step;
-use crate::domain::catalogue::FieldType;
 use crate::domain::record::{Fields, Name};
-use crate::domain::value::Value;
 use crossterm::event::{KeyCode, KeyEvent};
 
 impl Edit {
@@ -97,29 +94,6 @@ impl Edit {
             }
             _ => Step::none(),
         }
-    }
-
-    /// Begins a record of that name and takes it, where nothing that was typed could be picked.
-    pub fn picked_new(&mut self, model: &mut Model, name: &str) -> Step {
-        let def = match self.views.last() {
-            Some(View::Form(form)) => form.focus.def(&self.session.kind),
-            Some(View::Debrief(debrief)) => debrief.asked(&self.session),
-            _ => None,
-        };
-        let Some((def, kind)) = def.and_then(|def| Some((def, fresh::kind_of(def, &model.dialogue)?))) else { return Step::none() };
-        let save = fresh::fresh(kind, name, &model.dialogue, model.today);
-        let mut values: Vec<String> = Vec::new();
-        if let (FieldType::Links(_), Some(View::Form(form))) = (&def.ty, self.views.last()) {
-            values.extend(form.focus.value(&self.session.work).map(Value::items).unwrap_or_default().iter().map(ToString::to_string));
-        }
-        values.push(save.key.id.to_string());
-        model.say(format!("{name} is new: kept with its name alone. The rest can be said later."));
-        // The record is there before what links to it is looked at.
-        let mut record = (*save.base).clone();
-        record.apply(&save.changes);
-        model.dialogue.put(record);
-        let step = self.picked(model, &values);
-        Step { effects: std::iter::once(Effect::Save(Box::new(save))).chain(step.effects).collect(), ..step }
     }
 
     /// Takes the text back from `$EDITOR`.
@@ -227,17 +201,22 @@ impl Edit {
             Command::First => debrief.cursor = 0,
             Command::Last => debrief.cursor = debrief.proposals.len(),
             Command::DebriefAccept => {
-                let taken = debrief.take(&mut self.session, &at);
+                let taken = debrief.take_one(&mut self.session, &at);
                 return self.taken(model, taken);
             }
             Command::DebriefChange => return self.change(model),
             Command::DebriefSkip => debrief.skip(),
             Command::DebriefAll => {
-                let (effects, waiting) = debrief.take_all(&mut self.session, &at);
-                if waiting > 0 {
-                    model.say("The lines left still lack something: Enter asks for it.");
-                }
-                return Step::stay(effects);
+                let (effects, taken) = debrief.take_all(&mut self.session, &at);
+                let step = match taken {
+                    Taken::Row(more) => Step::stay(more),
+                    Taken::Change => {
+                        model.say("The lines left still lack something: Enter asks for it.");
+                        Step::none()
+                    }
+                    taken => self.taken(model, taken),
+                };
+                return Step { effects: effects.into_iter().chain(step.effects).collect(), ..step };
             }
             Command::CycleForward | Command::CycleBack | Command::Choose => {
                 return self.in_questions(model, |form, session, at| form.command(session, command, at));
@@ -251,6 +230,7 @@ impl Edit {
         match taken {
             Taken::Row(effects) => Step::stay(effects),
             Taken::Ask(pick) => Step::push(Screen::Pick(pick)),
+            Taken::RowAndAsk(effects, pick) => Step { effects, ..Step::push(Screen::Pick(pick)) },
             Taken::Change => self.change(model),
         }
     }

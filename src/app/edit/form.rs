@@ -294,7 +294,12 @@ impl Form {
         let widget = field::widget(def);
         if let Widget::Choice(values) = &widget {
             if let Some(value) = field::by_digit(values, letter) {
-                return Did::Effects(spot.set(session, Some(value)));
+                let effects = spot.set(session, Some(value));
+                // Questions follow each other: a digit answers one and goes to the next.
+                if self.only.is_some() && !self.is_at_end(true) {
+                    self.travel(1, session, at);
+                }
+                return Did::Effects(effects);
             }
             let flag = match letter {
                 'y' => Some(Value::Flag(true)),

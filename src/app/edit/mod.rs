@@ -20,7 +20,7 @@ mod tests;
 pub use conflict::Conflict;
 pub use debrief::{Debrief, waiting};
 pub use form::Form;
-pub use fresh::fresh;
+pub use fresh::{Beside, fresh};
 pub use known::Known;
 pub use note::{BELOW, Note};
 pub use session::{DraftId, Session};
