@@ -41,8 +41,14 @@ impl Screen {
     fn open(dir: &Path) -> Result<Self, Box<dyn std::error::Error>> {
         let loaded = Store::open(dir)?.load()?;
         let mut model = Model::new("2026-03-16".parse()?, (80, 24));
-        let opened =
-            Opened { folder: dir.to_owned(), dialogue: loaded.dialogue, recent: Vec::new(), drafts: Vec::new(), say: String::new() };
+        let opened = Opened {
+            folder: dir.to_owned(),
+            dialogue: loaded.dialogue,
+            writable: true,
+            recent: Vec::new(),
+            drafts: Vec::new(),
+            say: String::new(),
+        };
         update(&mut model, Msg::Opened(Box::new(opened)));
         let canvas = Buffer::empty(Rect::new(0, 0, 80, 24));
         let mut screen = Self { model, theme: Theme::builtin(&Settings::default()), wire: Wire::new(80, 24, Flavour::FULL), canvas };

@@ -35,7 +35,7 @@ impl Line {
         }
         let dialogue = Store::open(&dir).unwrap().load().unwrap().dialogue;
         let mut model = Model::new("2026-03-16".parse().unwrap(), (80, 24));
-        let opened = Opened { folder: dir, dialogue, recent: Vec::new(), drafts: Vec::new(), say: String::new() };
+        let opened = Opened { folder: dir, dialogue, writable: true, recent: Vec::new(), drafts: Vec::new(), say: String::new() };
         update(&mut model, Msg::Opened(Box::new(opened)));
         Line { model, theme: Theme::builtin(&settings), wire: Wire::new(80, 24, Flavour::FULL) }
     }

@@ -71,7 +71,7 @@ impl Program {
             answers: VecDeque::new(),
             frames: 0,
         };
-        let opened = Opened { folder: dir, dialogue, recent: Vec::new(), drafts: Vec::new(), say: String::new() };
+        let opened = Opened { folder: dir, dialogue, writable: true, recent: Vec::new(), drafts: Vec::new(), say: String::new() };
         program.tell(Msg::Opened(Box::new(opened)));
         program.rest();
         program

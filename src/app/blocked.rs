@@ -13,6 +13,16 @@ use crate::domain::disclosure::Disclosure;
 use crate::domain::lens::Commitment;
 use crate::domain::record::{Key, Locked};
 
+/// The reason nothing at all may be written.
+#[must_use]
+pub fn only_to_be_read(model: &Model) -> Option<String> {
+    if model.read_only {
+        return Some("Opened for reading only: nothing can be changed.".to_owned());
+    }
+    let folder = model.folder.as_deref().filter(|_| !model.writable)?;
+    Some(format!("You may only read {}: whoever looks after it can let you write.", folder.display()))
+}
+
 /// The reason a command cannot act now.
 #[must_use]
 pub fn blocked(command: Command, model: &Model) -> Option<String> {
@@ -39,8 +49,8 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
     if writes && model.folder.is_none() {
         return Some("There is no dialogue open: begin one, or open the sample.".to_owned());
     }
-    if writes && model.read_only {
-        return Some("Opened for reading only: nothing can be changed.".to_owned());
+    if writes && let Some(reason) = only_to_be_read(model) {
+        return Some(reason);
     }
     if writes && model.sight.audience != Audience::Host {
         return Some(format!(

@@ -1,5 +1,6 @@
 //! What limits the screen, and who may see what the cursor is on: said in the rule under the head, on every screen alike.
 
+use super::blocked::only_to_be_read;
 use super::line::Role;
 use super::model::Model;
 use super::prompt::Part;
@@ -12,6 +13,9 @@ use crate::domain::disclosure::Disclosure;
 #[must_use]
 pub fn limits(screen: &Screen, model: &Model) -> Vec<String> {
     let mut said = Vec::new();
+    if only_to_be_read(model).is_some() {
+        said.push("only to be read".to_owned());
+    }
     if let Some(day) = model.sight.as_of {
         said.push(format!("as of {}", dates::say_day(day, model.today)));
     }

@@ -91,8 +91,10 @@ pub struct Model {
     pub interrupted: bool,
     /// Whether the program is about to end.
     pub quitting: bool,
-    /// Whether anything may be written.
+    /// Whether it was asked that nothing be written.
     pub read_only: bool,
+    /// Whether this user may write in the dialogue's folder.
+    pub writable: bool,
 }
 
 impl Model {
@@ -126,6 +128,7 @@ impl Model {
             interrupted: false,
             quitting: false,
             read_only: false,
+            writable: true,
         }
     }
 

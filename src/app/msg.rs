@@ -92,6 +92,8 @@ pub struct Opened {
     pub folder: PathBuf,
     /// Its records.
     pub dialogue: Dialogue,
+    /// Whether this user may write in the folder.
+    pub writable: bool,
     /// Dialogues opened before, most recent first, with their titles.
     pub recent: Vec<(PathBuf, String)>,
     /// Drafts of this dialogue that wait to be finished.
@@ -221,6 +223,25 @@ pub enum Effect {
     Suspend,
     /// Leaves the program.
     Quit,
+}
+
+impl Effect {
+    /// Whether it changes the dialogue's folder.
+    #[must_use]
+    pub const fn writes(&self) -> bool {
+        matches!(
+            self,
+            Self::Save(_)
+                | Self::SaveAll(_)
+                | Self::Rename { .. }
+                | Self::Bin(_)
+                | Self::Restore(_)
+                | Self::EmptyBin
+                | Self::Undo
+                | Self::Redo
+                | Self::EditFile(_)
+        )
+    }
 }
 
 /// A record to be written.

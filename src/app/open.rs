@@ -19,6 +19,7 @@ use crate::domain::record::Key;
 /// A dialogue was opened: everything begins at Home.
 pub(super) fn dialogue(model: &mut Model, opened: Opened) {
     model.folder = Some(opened.folder);
+    model.writable = opened.writable;
     model.set_dialogue(opened.dialogue);
     model.recent = opened.recent;
     model.drafts = opened.drafts;
@@ -62,6 +63,12 @@ fn screen_of(model: &Model, pane: &Pane) -> Screen {
 
 /// Opens what a line speaks of.
 pub(super) fn open(model: &mut Model, opens: &Opens) -> Vec<Effect> {
+    if opens.writes()
+        && let Some(reason) = blocked(Command::Capture, model)
+    {
+        model.warn(reason);
+        return Vec::new();
+    }
     match opens {
         Opens::Record(key) => {
             open_record(model, key);
@@ -116,21 +123,13 @@ pub(super) fn open(model: &mut Model, opens: &Opens) -> Vec<Effect> {
         }
         Opens::Row(key, row, index) => write(model, |model| Edit::open_row(model, key, row, *index)),
         Opens::Debrief(key) => write(model, |model| Edit::debrief(model, key)),
-        Opens::TakeUp(place) => match blocked(Command::Edit, model) {
-            Some(reason) => {
-                model.warn(reason);
-                Vec::new()
-            }
-            None => duty::take_up(model, *place),
-        },
+        Opens::TakeUp(place) => duty::take_up(model, *place),
     }
 }
 
-/// Opens a record to write in it, where that may be done now.
+/// Opens a record to write in it.
 fn write(model: &mut Model, open: impl FnOnce(&mut Model) -> Option<Edit>) -> Vec<Effect> {
-    if let Some(reason) = blocked(Command::Capture, model) {
-        model.warn(reason);
-    } else if let Some(edit) = open(model) {
+    if let Some(edit) = open(model) {
         model.stack.push(Screen::Edit(Box::new(edit)));
     }
     Vec::new()

@@ -1,5 +1,6 @@
 //! The one way round: a message changes the model and gives effects.
 
+use super::blocked::only_to_be_read;
 use super::command::Command;
 use super::edit::{Beside, DraftId, Edit};
 use super::footer;
@@ -172,6 +173,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             vec![Effect::Quit]
         }
     };
+    // Whatever way a key found: what is only to be read stays as it is.
+    if effects.iter().any(Effect::writes)
+        && let Some(reason) = only_to_be_read(model)
+    {
+        effects.retain(|effect| !effect.writes());
+        model.warn(reason);
+    }
     refresh(model);
     footer::refresh(model);
     if has_more(model) {

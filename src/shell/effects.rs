@@ -68,9 +68,10 @@ impl Outside {
             self.drafts = Some(Drafts::open(paths, folder));
         }
         self.watch(&store, dialogue.catalogue.clone(), loaded.snapshot)?;
+        let writable = store.is_writable();
         self.disk.turn(Desk { store, catalogue: dialogue.catalogue.clone() });
         self.folder = Some(folder.clone());
-        Ok(Opened { folder: folder.clone(), dialogue, recent: self.recent(), drafts: self.waiting(), say })
+        Ok(Opened { folder: folder.clone(), dialogue, writable, recent: self.recent(), drafts: self.waiting(), say })
     }
 
     /// Watches the folder for changes by others, in a thread that sleeps until there is one.

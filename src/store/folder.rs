@@ -5,7 +5,7 @@
 
 use super::codec::LARGEST;
 use super::error::StoreError;
-use rustix::fs::{self, AtFlags, FileType, Mode, OFlags, ResolveFlags, Stat};
+use rustix::fs::{self, Access, AtFlags, FileType, Mode, OFlags, ResolveFlags, Stat};
 use rustix::io::Errno;
 use std::fs::File;
 use std::io::Read;
@@ -68,6 +68,11 @@ impl Folder {
     /// The handle.
     pub(super) fn fd(&self) -> BorrowedFd<'_> {
         self.fd.as_fd()
+    }
+
+    /// Whether this user may write in it, as the system says; it is not tried out.
+    pub(super) fn is_writable(&self) -> bool {
+        fs::accessat(&self.fd, ".", Access::WRITE_OK | Access::EXEC_OK, AtFlags::EACCESS).is_ok()
     }
 
     /// Opens a folder within; `None` when there is none, the error `LOOP` or `NOTDIR` when it is a link or a file.

@@ -56,6 +56,12 @@ impl Store {
         self.root.path()
     }
 
+    /// Whether this user may write in the folder.
+    #[must_use]
+    pub fn is_writable(&self) -> bool {
+        self.root.is_writable()
+    }
+
     /// Reads all records. Never stops at a fault, but for a folder without a readable `dialogue.toml`.
     pub fn load(&self) -> Result<Loaded, StoreError> {
         load::load(&self.root)

@@ -51,24 +51,34 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
     prop::collection::vec(deed, 1..120)
 }
 
+fn go_through(story: &mut Story, deeds: Vec<Deed>) {
+    for deed in deeds {
+        match deed {
+            Deed::Key(chord) => story.key(chord),
+            Deed::Type(text) => {
+                story.write(&text);
+            }
+            Deed::Paste(text) => {
+                story.paste(&text);
+            }
+            Deed::Resize(width, height) => {
+                story.resize(width, height);
+            }
+        }
+        if story.ended {
+            return;
+        }
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 30, max_shrink_iters: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_pressed_nothing_stops_and_no_record_is_lost(size in (1u16..160, 1u16..50), deeds in deeds()) {
         let mut story = Story::sample_at(size.0, size.1);
         let known: Vec<String> = story.files().into_iter().map(|(file, _)| file).collect();
-        for deed in deeds {
-            match deed {
-                Deed::Key(chord) => story.key(chord),
-                Deed::Type(text) => { story.write(&text); }
-                Deed::Paste(text) => { story.paste(&text); }
-                Deed::Resize(width, height) => { story.resize(width, height); }
-            }
-            if story.ended {
-                break;
-            }
-        }
+        go_through(&mut story, deeds);
         let mut story = story.again();
         // Whatever was sent to the bin or given another id is still there.
         for _ in 0..60 {
@@ -84,5 +94,15 @@ proptest! {
         for (file, text) in story.files() {
             prop_assert!(text.parse::<toml::Table>().is_ok(), "{} does not read: {}", file, text);
         }
+    }
+
+    #[test]
+    fn what_is_only_to_be_read_is_written_by_no_key(may_write in any::<bool>(), deeds in deeds()) {
+        let mut story = Story::sample();
+        story.model.read_only = may_write;
+        story.model.writable = may_write;
+        let before = story.files();
+        go_through(&mut story, deeds);
+        story.files_are(&before);
     }
 }

@@ -78,3 +78,14 @@ fn two_who_change_the_same_field_are_shown_both_versions() {
     story.press("1 Esc Esc");
     assert!(story.read("meetings/2026-02-10-molsp.toml").contains("date = 2026-02-11"), "{}", story.screen());
 }
+
+#[test]
+fn a_folder_that_may_only_be_read_says_so_before_anything_is_typed() {
+    let mut story = Story::sample();
+    story.model.writable = false;
+    story.press("2").see("only to be read");
+    for keys in ["c", "3 Tab Enter e", "3 Tab Enter +", "3 Tab x", "u", "5 Space f"] {
+        story.press(keys);
+        assert!(story.said().contains("You may only read "), "{keys}: {}", story.screen());
+    }
+}

@@ -39,6 +39,12 @@ pub enum Opens {
 }
 
 impl Opens {
+    /// Whether what it opens is there to write, or is a change by itself.
+    #[must_use]
+    pub const fn writes(&self) -> bool {
+        matches!(self, Self::Bin(_) | Self::Draft(_) | Self::Debrief(_) | Self::Row(..) | Self::TakeUp(_))
+    }
+
     /// The record it speaks of.
     #[must_use]
     pub fn key(&self) -> Option<&Key> {

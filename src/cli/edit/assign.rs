@@ -56,7 +56,8 @@ impl Assignment {
         let known = defs.iter().find(|def| *def.name == *self.name);
         known.or_else(|| defs.iter().find(|def| def.was.iter().any(|was| **was == *self.name))).ok_or_else(|| {
             let near = nearest(&self.name, defs.iter().map(|def| &*def.name));
-            let hint = near.map_or_else(|| "See its fields with: convenor kinds KIND".to_owned(), |near| format!("Did you mean {near}?"));
+            let all = || format!("There are {}.", defs.iter().map(|def| &*def.name).collect::<Vec<_>>().join(", "));
+            let hint = near.map_or_else(all, |near| format!("Did you mean {near}?"));
             Failure::Data(format!("{} is no field of {}. {hint}", one_line(&self.name), with_article(singular)))
         })
     }

@@ -172,3 +172,12 @@ fn a_folder_open_to_everybody_is_said_with_the_command_that_closes_it() {
     fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o755)).unwrap();
     assert!(said(&load(&dir)).contains("chmod o-rwx"));
 }
+
+#[test]
+fn whether_this_user_may_write_is_known_before_anything_is_tried() {
+    let dir = sample();
+    assert!(store(&dir).is_writable());
+    fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o500)).unwrap();
+    // Rights do not bind the superuser.
+    assert_eq!(store(&dir).is_writable(), rustix::process::geteuid().is_root());
+}
