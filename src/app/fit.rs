@@ -59,11 +59,19 @@ pub fn right(text: &str, width: usize) -> String {
 }
 
 /// What stays together on a line: words with the signs about them, and the blanks between; scripts of wide signs, which
-/// have no blanks, may break wherever their words do.
+/// have no blanks, may break wherever their words do. A dot that parts two thoughts stays with the first, so that no line
+/// begins with it.
 fn chunks(paragraph: &str) -> Vec<String> {
     let mut chunks: Vec<String> = Vec::new();
     for part in paragraph.split_word_bounds() {
         let loose = |text: &str| text.chars().all(char::is_whitespace) || text.width() > text.chars().count();
+        if part == "·" && chunks.len() > 1 && chunks.last().is_some_and(|last| last == " ") {
+            chunks.pop();
+            if let Some(word) = chunks.last_mut() {
+                word.push_str(" ·");
+            }
+            continue;
+        }
         match chunks.last_mut() {
             Some(last) if !loose(last) && !loose(part) => last.push_str(part),
             _ => chunks.push(part.to_owned()),
@@ -136,6 +144,12 @@ mod tests {
     #[test]
     fn a_date_a_bracket_and_a_hyphen_stay_with_their_word() {
         assert_eq!(wrap("firm (firm, 2025-03-04-first-word), but", 25), ["firm (firm,", "2025-03-04-first-word),", "but"]);
+    }
+
+    #[test]
+    fn no_line_begins_with_the_dot_between_two_thoughts() {
+        assert_eq!(wrap("due today · done · own staff", 17), ["due today ·", "done · own staff"]);
+        assert_eq!(wrap("· a dot that comes first", 8), ["· a dot", "that", "comes", "first"]);
     }
 
     #[test]

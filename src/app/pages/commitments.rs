@@ -15,20 +15,39 @@ use unicode_width::UnicodeWidthStr;
 
 /// How many commitments have which status, in as many lines as the width asks for.
 pub fn counted(page: &mut Page, view: &Roadmap, width: usize) {
-    flowing(page, counts(view, "").spans.chunks(2).map(|pair| Line { spans: pair.to_vec(), ..Line::default() }), width);
+    counted_behind(page, Line::of(Role::Text, " "), view, width);
+}
+
+/// The same behind the beginning of a line.
+pub fn counted_behind(page: &mut Page, head: Line, view: &Roadmap, width: usize) {
+    flowing_behind(page, head, counts(view, "").spans.chunks(2).map(|pair| Line { spans: pair.to_vec(), ..Line::default() }), width);
 }
 
 /// Small pieces one behind the other, broken into as many lines as the width asks for.
 pub fn flowing(page: &mut Page, pieces: impl IntoIterator<Item = Line>, width: usize) {
-    let mut line = Line::of(Role::Text, " ");
+    flowing_behind(page, Line::of(Role::Text, " "), pieces, width);
+}
+
+/// The same behind the beginning of a line; further lines begin where the pieces of the first do.
+pub fn flowing_behind(page: &mut Page, head: Line, pieces: impl IntoIterator<Item = Line>, width: usize) {
+    let indent = head.width();
+    let mut line = head;
     for piece in pieces {
         let wide = piece.plain().trim_end().width();
-        if line.width() + wide > width && line.width() > 1 {
-            page.push(std::mem::replace(&mut line, Line::of(Role::Text, " ")));
+        if line.width() + wide >= width && line.width() > indent {
+            page.push(trimmed(std::mem::replace(&mut line, Line::blank().to(indent))));
         }
         line.spans.extend(piece.spans);
     }
-    page.push(line);
+    page.push(trimmed(line));
+}
+
+/// The line without blanks at its end, which would be cut as if they said something.
+fn trimmed(mut line: Line) -> Line {
+    if let Some(last) = line.spans.last_mut() {
+        last.text.truncate(last.text.trim_end().len());
+    }
+    line
 }
 
 /// How many commitments have which status, in one line behind `lead`.

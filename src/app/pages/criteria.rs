@@ -1,12 +1,15 @@
 //! Options weighed against the criteria that were ranked: the best first, with how much of the weight the total rests on.
 
-use super::table::{Cell, Table, muted, numbers, stacked, text, words as column};
-use super::{count, words};
+use super::table::{Cell, Table, muted, numbers, text, words as column};
+use super::{count, lettered, words};
 use crate::app::line::Role;
 use crate::app::page::{Making, Opens, Page};
 use crate::domain::display::one_line;
 use crate::domain::record::{Fields, Key, Record};
 use crate::domain::views::criteria::{self, OURS, Scored, Weighed};
+
+/// Columns before those of the criteria.
+const FIXED: usize = 4;
 
 /// The page of options against criteria.
 pub fn build(making: &mut Making<'_>) -> Page {
@@ -51,30 +54,29 @@ fn scores(page: &mut Page, view: &Weighed, making: &Making<'_>) {
         );
         return;
     }
-    let mut columns = vec![column(""), column("Option").shrinks_to(12), numbers("total"), numbers("rests on").drops(100)];
-    for (n, known) in view.criteria.iter().enumerate() {
-        // The lightest criterion goes first where there is no room.
-        let order = u8::try_from(view.criteria.len() - n).unwrap_or(u8::MAX).min(99);
-        columns.push(numbers(&stacked(&criterion(&known.name, making))).drops(order));
-    }
-    let mut table = Table::new(columns);
-    for option in &view.options {
-        let total = option.total.map_or_else(|| (Role::Warn, "no data".to_owned()), |total| text(format!("{total:+.1}")));
-        let mut cells: Vec<Cell> = vec![
-            muted(option.option.to_string()),
-            text(words::title(making.dialogue, "options", &option.option)),
-            total,
-            muted(format!("{:.0} %", option.known * 100.0)),
-        ];
-        cells.extend(view.criteria.iter().map(|known| match option.scores.get(&known.name) {
-            Some((mean, _)) if *mean <= -0.5 => (Role::Warn, format!("{mean:+.1}")),
-            Some((mean, _)) => text(format!("{mean:+.1}")),
-            None => muted("·"),
-        }));
-        table.row(cells, Some(Opens::Record(Key::new("options", &option.option))));
-    }
-    table.onto(page, making.width);
+    let names: Vec<String> = view.criteria.iter().map(|known| criterion(&known.name, making)).collect();
+    lettered::onto(page, &names, (FIXED, true), making.width, |narrow, least| {
+        let fixed = [column(""), column("Option").shrinks_to(least), numbers("total"), numbers("rests\non")];
+        let mut table = Table::new(fixed.into_iter().chain(narrow));
+        for option in &view.options {
+            table.row(scored(option, view, making), Some(Opens::Record(Key::new("options", &option.option))));
+        }
+        table
+    });
     trade_offs(page, view, making);
+}
+
+/// An option's row: what it is, its total, how much of the weight that rests on, and its mean by each criterion.
+fn scored(option: &Scored, view: &Weighed, making: &Making<'_>) -> Vec<Cell> {
+    let total = option.total.map_or_else(|| (Role::Warn, "no data".to_owned()), |total| text(format!("{total:+.1}")));
+    let title = words::title(making.dialogue, "options", &option.option);
+    let rests = format!("{:.0} %", option.known * 100.0);
+    let scores = view.criteria.iter().map(|known| match option.scores.get(&known.name) {
+        Some((mean, _)) if *mean <= -0.5 => (Role::Warn, format!("{mean:+.1}")),
+        Some((mean, _)) => text(format!("{mean:+.1}")),
+        None => muted("·"),
+    });
+    [muted(one_line(&option.option)), text(title), total, muted(rests)].into_iter().chain(scores).collect()
 }
 
 /// Two options of one issue side by side: by what each is better, and by how much.
@@ -138,22 +140,21 @@ fn rankings(page: &mut Page, view: &Weighed, making: &Making<'_>) {
     if view.criteria.is_empty() {
         return;
     }
-    let mut columns = vec![column("Criterion").shrinks_to(10), numbers("weight")];
-    for (n, ranking) in view.rankings.iter().enumerate() {
-        let name = ranking.stakeholder.as_ref().map_or_else(|| "together".to_owned(), |who| words::short(making.dialogue, who));
-        // Of many rankings the last go first where there is no room; the numbers of dropping are few.
-        columns.push(numbers(&name).drops(u8::try_from(view.rankings.len() - n).unwrap_or(u8::MAX).max(1)));
-    }
-    let mut table = Table::new(columns);
-    for known in &view.criteria {
-        let mut cells = vec![text(criterion(&known.name, making)), muted(format!("{:.0} %", known.weight * 100.0))];
-        for ranking in &view.rankings {
-            let place = ranking.places.iter().find(|(_, name)| *name == known.name).map(|(place, _)| *place);
-            cells.push(place.map_or_else(|| muted("·"), |place| text(format!("{place}."))));
+    let together = || "together".to_owned();
+    let by = |who: &crate::domain::record::Name| words::short(making.dialogue, who);
+    let names: Vec<String> = view.rankings.iter().map(|ranking| ranking.stakeholder.as_ref().map_or_else(together, by)).collect();
+    lettered::onto(page, &names, (2, true), making.width, |narrow, least| {
+        let mut table = Table::new([column("Criterion").shrinks_to(least), numbers("weight")].into_iter().chain(narrow));
+        for known in &view.criteria {
+            let places = view.rankings.iter().map(|ranking| {
+                let place = ranking.places.iter().find(|(_, name)| *name == known.name).map(|(place, _)| *place);
+                place.map_or_else(|| muted("·"), |place| text(format!("{place}.")))
+            });
+            let fixed = [text(criterion(&known.name, making)), muted(format!("{:.0} %", known.weight * 100.0))];
+            table.row(fixed.into_iter().chain(places).collect(), None);
         }
-        table.row(cells, None);
-    }
-    table.onto(page, making.width);
+        table
+    });
 }
 
 #[cfg(test)]

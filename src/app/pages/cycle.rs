@@ -10,6 +10,7 @@ use crate::domain::display::one_line;
 use crate::domain::record::{Fields, Key};
 use crate::domain::views::cycle::{self, Cycle, Line as Policy, Window, WindowState};
 use chrono::NaiveDate;
+use unicode_width::UnicodeWidthStr;
 
 const STAGES: [&str; 5] = ["agenda_setting", "formulation", "adoption", "implementation", "evaluation"];
 
@@ -42,13 +43,13 @@ fn policy(page: &mut Page, line: &Policy, making: &Making<'_>) {
     let opens = found
         .map(|found| Opens::Record(Key::new("cycle", &found.id)))
         .or_else(|| line.policy.as_ref().map(|id| Opens::Record(Key::new("policies", id))));
-    let aside = found.map(|found| {
+    let agreed = found.map(|found| {
         let agreed = if found.agreed_at.is_some() { "agreed" } else { "found" };
-        let confidence = found.confidence.as_ref().map(|confidence| format!(", confidence {confidence}")).unwrap_or_default();
-        format!("{agreed} {}{confidence}", dates::say_day(found.date, making.today))
+        format!("{agreed} {}", dates::say_day(found.date, making.today))
     });
-    let aside = aside.unwrap_or_default();
-    let room = making.width.saturating_sub(aside.len() + 4);
+    let sure = found.and_then(|found| found.confidence.as_ref()).map(|confidence| format!("confidence {confidence}"));
+    let aside = super::beside(&name, &[agreed.unwrap_or_default(), sure.unwrap_or_default()], making.width);
+    let room = making.width.saturating_sub(aside.width() + 4);
     page.push(Line { opens, ..super::heading(&fit::fit(&name, room)).right(making.width.saturating_sub(1), Role::Muted, aside) });
     let here = found.and_then(|found| found.stage.as_deref());
     stages(page, here, making);
@@ -130,7 +131,7 @@ fn calendar(page: &mut Page, view: &Cycle, making: &Making<'_>) {
     let mut table = super::table::Table::new([
         super::table::words(""),
         super::table::numbers("").drops(2),
-        super::table::words("").shrinks_to(14),
+        super::table::words("").shrinks_to(36),
         super::table::words("").drops(1),
         super::table::words(""),
     ]);

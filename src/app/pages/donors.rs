@@ -1,7 +1,7 @@
 //! Donor support against the Roadmap: what nobody pays for, payments in danger, what is aligned with nothing; and the table.
 
-use super::table::{Cell, Table, muted, stacked, text, words as column};
-use super::{count, status_sign, words};
+use super::table::{Cell, Table, muted, text, words as column};
+use super::{count, lettered, status_sign, words};
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page};
 use crate::domain::dates;
@@ -9,6 +9,8 @@ use crate::domain::display::one_line;
 use crate::domain::record::{Key, Name};
 use crate::domain::views::donors::{self, Covered, Donors};
 
+/// Columns of the table before those of the donors.
+const FIXED: usize = 4;
 /// Where a donor should be named.
 const UNNAMED: &str = "donor not named";
 
@@ -32,7 +34,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
     if way == 0 {
         missing(&mut page, &view, making);
     } else {
-        table(&view, making).onto(&mut page, making.width);
+        table(&mut page, &view, making);
         key(&mut page, &view, making);
     }
     page
@@ -100,8 +102,13 @@ fn supports(page: &mut Page, view: &Donors, making: &Making<'_>) {
         return;
     }
     page.push(super::heading("Support"));
-    let mut table =
-        Table::new([column(""), column("").shrinks_to(20), column("").drops(2), column("").drops(1), column("").shrinks_to(28)]);
+    let mut table = Table::new([
+        column("").shrinks_to(6),
+        column("").shrinks_to(20),
+        column("").drops(2),
+        column("").drops(1),
+        column("").shrinks_to(28),
+    ]);
     for support in &view.supports {
         let unaligned = view.unaligned.contains(&support.id);
         let covers = if support.commitments.is_empty() {
@@ -140,22 +147,23 @@ fn donors_of(view: &Donors) -> Vec<&str> {
     view.donors.iter().map(String::as_str).chain(unnamed).collect()
 }
 
-fn table(view: &Donors, making: &Making<'_>) -> Table {
+fn table(page: &mut Page, view: &Donors, making: &Making<'_>) {
     let donors = donors_of(view);
-    let mut columns = vec![column(""), column(""), column("").shrinks_to(14), column("own\nmoney")];
-    columns.extend(donors.iter().map(|donor| column(&stacked(&words::short(making.dialogue, donor)))));
-    columns.push(column("").drops(1));
-    let mut table = Table::new(columns);
-    for row in &view.rows {
-        table.row(cells(row, &donors, view, making), Some(Opens::Record(Key::new("commitments", &row.commitment))));
-    }
-    table
+    let names: Vec<String> = donors.iter().map(|donor| words::short(making.dialogue, donor)).collect();
+    lettered::onto(page, &names, (FIXED, false), making.width, |narrow, least| {
+        let fixed = [column(""), column(""), column("").shrinks_to(least), column("own\nmoney")];
+        let mut table = Table::new(fixed.into_iter().chain(narrow).chain(std::iter::once(column(""))));
+        for row in &view.rows {
+            table.row(cells(row, &donors, view, making), Some(Opens::Record(Key::new("commitments", &row.commitment))));
+        }
+        table
+    });
 }
 
 /// Under the table: what each donor gives, and what the signs mean.
 fn key(page: &mut Page, view: &Donors, making: &Making<'_>) {
     page.gap();
-    let mut table = Table::new([column(""), column(""), column("").shrinks_to(20), column("").drops(1)]);
+    let mut table = Table::new([column(""), column("").shrinks_to(6), column("").shrinks_to(20), column("").drops(1)]);
     for donor in donors_of(view) {
         let mut named = words::short(making.dialogue, donor);
         for support in view.supports.iter().filter(|support| donor_of(support) == donor) {

@@ -8,6 +8,7 @@ use crate::app::page::{Making, Opens, Page};
 use crate::domain::display::one_line;
 use crate::domain::record::Key;
 use crate::domain::views::forecast::{self, Prospect};
+use unicode_width::UnicodeWidthStr;
 
 /// The page of the forecast.
 pub fn build(making: &mut Making<'_>) -> Page {
@@ -17,15 +18,19 @@ pub fn build(making: &mut Making<'_>) -> Page {
     if view.commitments.is_empty() {
         empty(&mut page, making);
     }
+    let mut table = Table::new([column(""), numbers(""), column("").shrinks_to(24), column("").drops(2), column("").drops(1)]);
     for prospect in &view.commitments {
-        page.gap();
-        page.push(head(prospect, making));
-        words_on(prospect, making).onto(&mut page, making.width);
+        if !table.is_empty() {
+            table.gap();
+        }
+        table.line(head(prospect, making));
+        words_on(&mut table, prospect, making);
         if !prospect.needs_yes_of.is_empty() {
             let needed = prospect.needs_yes_of.iter().map(|who| words::short(making.dialogue, who)).collect::<Vec<_>>().join(", ");
-            page.push(Line::of(Role::Muted, format!("   needs the yes of {needed}")));
+            table.line(Line::of(Role::Muted, format!("   needs the yes of {needed}")));
         }
     }
+    table.onto(&mut page, making.width);
     floated(&mut page, making);
     page
 }
@@ -47,18 +52,19 @@ fn head(prospect: &Prospect, making: &Making<'_>) -> Line {
     let weakest = prospect
         .weakest
         .as_ref()
-        .map(|(who, likelihood)| format!(", weakest {} {likelihood} %", words::short(making.dialogue, who)))
+        .map(|(who, likelihood)| format!("weakest {} {likelihood} %", words::short(making.dialogue, who)))
         .unwrap_or_default();
-    let said = format!("{expected}{weakest}");
-    let room = making.width.saturating_sub(said.len() + 4);
-    Line::of(Role::Muted, format!(" {}  ", prospect.commitment))
-        .with(Role::Title, crate::app::fit::fit(&one_line(&prospect.title), room.saturating_sub(6)))
+    let (head, title) = (format!(" {}  ", one_line(&prospect.commitment)), one_line(&prospect.title));
+    let said = super::beside(&format!("{head}{title}"), &[expected, weakest], making.width);
+    let room = making.width.saturating_sub(head.width() + said.width() + 3);
+    Line::of(Role::Muted, head)
+        .with(Role::Title, crate::app::fit::fit(&title, room))
         .right(making.width.saturating_sub(1), if prospect.expected.is_none() { Role::Warn } else { Role::Text }, said)
         .opening(Opens::Record(Key::new("commitments", &prospect.commitment)))
 }
 
-fn words_on(prospect: &Prospect, making: &Making<'_>) -> Table {
-    let mut table = Table::new([column(""), numbers(""), column("").shrinks_to(12), column("").drops(2), column("").drops(1)]);
+/// Who said how likely it is, on what condition, the latest first; in columns over the whole page.
+fn words_on(table: &mut Table, prospect: &Prospect, making: &Making<'_>) {
     for word in prospect.words.iter().rev() {
         let likelihood = word.likelihood.map_or_else(|| (Role::Warn, "no figure".to_owned()), |value| text(format!("{value} %")));
         let condition = word.condition.as_deref().map(|condition| format!("if {}", one_line(condition))).unwrap_or_default();
@@ -74,7 +80,6 @@ fn words_on(prospect: &Prospect, making: &Making<'_>) -> Table {
             Some(Opens::Record(Key::new("meetings", &word.meeting))),
         );
     }
-    table
 }
 
 /// What was floated in meetings and belongs to no commitment yet.

@@ -19,6 +19,11 @@ use chrono::NaiveDate;
 /// At most so many lines of what there is to do, and of what happened lately.
 const TODO: usize = 12;
 const LATELY: usize = 3;
+/// On a screen of so many rows Home looks further: back, along the calendar, and at more than the heaviest finding.
+const TALL: usize = 30;
+const LATELY_TALL: usize = 8;
+const CALENDAR_TALL: usize = 4;
+const FINDINGS_TALL: usize = 4;
 
 /// The page of Home.
 pub fn build(making: &mut Making<'_>) -> Page {
@@ -51,6 +56,10 @@ pub fn build(making: &mut Making<'_>) -> Page {
     }
     fitted::lay(&mut page, sections, making.height, &Opens::Page(Source::Status));
     page
+}
+
+fn is_tall(making: &Making<'_>) -> bool {
+    making.height >= TALL
 }
 
 fn phase_and_day(making: &Making<'_>) -> String {
@@ -94,7 +103,7 @@ fn begin(page: &mut Page, making: &Making<'_>) {
 /// The next event and the next calendar entries.
 fn next(page: &mut Page, making: &Making<'_>) {
     let day = making.as_of();
-    let mut coming: Vec<(NaiveDate, Line)> = Vec::new();
+    let mut coming: Vec<(NaiveDate, String, String, Option<Key>)> = Vec::new();
     let event = making
         .dialogue
         .events()
@@ -102,10 +111,8 @@ fn next(page: &mut Page, making: &Making<'_>) {
         .filter_map(|event| Some((event.date("date").filter(|date| *date >= day)?, event)))
         .min_by_key(|(date, event)| (*date, event.key.id.clone()));
     if let Some((date, event)) = event {
-        coming.push((
-            date,
-            coming_line(date, &display::clean(event.text("title").unwrap_or(event.id())), &invited(event), making, Some(&event.key)),
-        ));
+        let title = display::one_line(event.text("title").unwrap_or(event.id()));
+        coming.push((date, title, invited(event), Some(event.key.clone())));
     }
     let mut entries: Vec<_> = making
         .dialogue
@@ -114,27 +121,29 @@ fn next(page: &mut Page, making: &Making<'_>) {
         .filter_map(|row| Some((row.date("date").filter(|date| *date >= day)?, row.text("event")?)))
         .collect();
     entries.sort();
-    for (date, event) in entries.into_iter().take(1) {
-        coming.push((date, coming_line(date, &display::clean(event), "", making, None)));
+    for (date, event) in entries.into_iter().take(if is_tall(making) { CALENDAR_TALL } else { 1 }) {
+        coming.push((date, display::one_line(event), String::new(), None));
     }
-    coming.sort_by_key(|(date, _)| *date);
-    for (n, (_, line)) in coming.into_iter().enumerate() {
-        let mut head = words::signed_line(if n == 0 { "Next" } else { "" }, "", Role::Text);
-        head.spans.extend(line.spans);
-        head.opens = line.opens;
-        page.push(head);
+    coming.sort_by_key(|(date, ..)| *date);
+    for (n, (date, what, invited, key)) in coming.into_iter().enumerate() {
+        page.push(coming_line(if n == 0 { "Next" } else { "" }, date, (&what, &invited), making, key));
     }
     page.gap();
 }
 
-fn coming_line(date: NaiveDate, what: &str, invited: &str, making: &Making<'_>, key: Option<&Key>) -> Line {
-    let room = making.width.saturating_sub(TEXT + 13 + 23);
-    let line = Line::of(Role::Text, fit::left(&dates::say_day(date, making.today), 13))
-        .with(Role::Text, fit::left(what, room))
-        .with(Role::Muted, format!(" {:>9}", dates::say_distance(date, making.as_of())))
-        .with(Role::Muted, format!("  {invited:>10}"));
+/// What is coming: its day, what it is and who is invited, and how far off at the edge, where all of Home says when.
+fn coming_line(label: &str, date: NaiveDate, (what, invited): (&str, &str), making: &Making<'_>, key: Option<Key>) -> Line {
+    let right = making.width.saturating_sub(1);
+    let when = dates::say_distance(date, making.as_of());
+    let head = words::signed_line(label, "", Role::Text).with(Role::Text, fit::left(&dates::say_day(date, making.today), 13));
+    let room = right.saturating_sub(head.width() + when.len() + 2);
+    let mut line = head.with(Role::Text, fit::fit(what, room));
+    if !invited.is_empty() && line.width() + invited.len() + when.len() + 4 <= right {
+        line.push(Role::Muted, format!("  {invited}"));
+    }
+    let line = line.right(right, Role::Muted, when);
     match key {
-        Some(key) => line.opening(Opens::Record(key.clone())),
+        Some(key) => line.opening(Opens::Record(key)),
         None => line.opening(Opens::Page(Source::Dialogue)),
     }
 }
@@ -224,18 +233,25 @@ fn unknown(page: &mut Page, making: &mut Making<'_>) {
 /// The heaviest live finding, and how many more there are.
 fn radar(page: &mut Page, making: &mut Making<'_>) {
     let view = making.facts.findings(making.dialogue, making.moment());
-    let Some(first) = view.live().next() else { return };
-    let (sign, role) = words::grade_sign(first.grade);
-    let (one, other) = words::sides(first, making.dialogue);
     let right = making.width.saturating_sub(1);
-    let grade = first.grade.value();
-    let said = fit::fit(&format!("{one}; {other}"), right.saturating_sub(TEXT + grade.len() + 2));
     let opens = Opens::Page(Source::Findings);
-    page.push(words::signed_line("Radar", sign, role).with(Role::Text, said).right(right, role, grade).opening(opens.clone()));
+    let told = if is_tall(making) { FINDINGS_TALL } else { 1 };
+    let mut label = "Radar";
+    for finding in view.live().take(told) {
+        let (sign, role) = words::grade_sign(finding.grade);
+        let (one, other) = words::sides(finding, making.dialogue);
+        let grade = finding.grade.value();
+        let said = fit::fit(&format!("{one}; {other}"), right.saturating_sub(TEXT + grade.len() + 2));
+        let line = words::signed_line(std::mem::take(&mut label), sign, role).with(Role::Text, said);
+        page.push(line.right(right, role, grade).opening(opens.clone()));
+    }
+    if !label.is_empty() {
+        return;
+    }
     let (live, all) = (view.live().count(), view.findings.len());
     let mut rest = Vec::new();
     for wanted in Grade::ALL {
-        let number = view.live().skip(1).filter(|finding| finding.grade == wanted).count();
+        let number = view.live().skip(told).filter(|finding| finding.grade == wanted).count();
         if number > 0 {
             rest.push(format!("{number} more {}", wanted.value()));
         }
@@ -254,9 +270,11 @@ fn roadmap_lines(page: &mut Page, making: &mut Making<'_>) {
     if view.lines.is_empty() {
         return;
     }
-    let mut head = words::signed_line("Roadmap", "", Role::Text);
-    head.spans.extend(commitments::counts(&view, "").spans);
-    page.push(head.opening(Opens::Page(Source::Roadmap)));
+    let first = page.lines.len();
+    commitments::counted_behind(page, words::signed_line("Roadmap", "", Role::Text), &view, making.width);
+    if let Some(head) = page.lines.get_mut(first) {
+        head.opens = Some(Opens::Page(Source::Roadmap));
+    }
     let mut worrying: Vec<_> = view.lines.iter().filter(|line| line.needs_attention()).collect();
     worrying.sort_by_key(|line| (line.holds(), line.id.clone()));
     for line in worrying {
@@ -302,7 +320,7 @@ fn lately(page: &mut Page, making: &Making<'_>) {
         }
     }
     happened.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.key.cmp(&b.1.key)));
-    for (n, (date, record, progress)) in happened.into_iter().take(LATELY).enumerate() {
+    for (n, (date, record, progress)) in happened.into_iter().take(if is_tall(making) { LATELY_TALL } else { LATELY }).enumerate() {
         let text = match progress {
             Some(row) => {
                 let note = row.text("note").or_else(|| row.text("status")).unwrap_or("reported");

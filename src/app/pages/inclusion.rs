@@ -23,8 +23,8 @@ pub fn build(making: &mut Making<'_>) -> Page {
             numbers("on file"),
             numbers("met"),
             numbers("heard"),
-            numbers("in the room").drops(2),
-            numbers("in the Roadmap").drops(1),
+            numbers("in the\nroom").drops(2),
+            numbers("in the\nRoadmap").drops(1),
         ])
     } else {
         Table::new([

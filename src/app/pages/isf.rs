@@ -78,7 +78,8 @@ fn known(block: &Block) -> impl Iterator<Item = &Row> {
 fn table(blocks: &[Block], columns: &[Column], measured: &indicators::Indicators, making: &Making<'_>) -> Table {
     let mut heads = vec![column("")];
     for (n, known) in columns.iter().enumerate() {
-        let head = column(known.title()).shrinks_to(10);
+        // A position or a red line that is cut says too little; the columns after them give way instead.
+        let head = column(known.title()).shrinks_to(if matches!(known, Column::Position | Column::RedLine) { 24 } else { 10 });
         // Where there is no room for all, those that fill last give way first.
         heads.push(if n < 2 { head } else { head.drops(u8::try_from(columns.len() - n).unwrap_or(1).max(1)) });
     }

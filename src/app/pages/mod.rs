@@ -21,6 +21,7 @@ pub mod home;
 pub mod inclusion;
 pub mod indicators;
 pub mod isf;
+pub mod lettered;
 pub mod movement;
 pub mod network;
 pub mod outcomes;
@@ -48,6 +49,7 @@ use super::page::Source;
 use crate::domain::dialogue::Dialogue;
 pub use crate::domain::display::count;
 use crate::domain::record::{Fields, Key, Name};
+use unicode_width::UnicodeWidthStr;
 
 /// Columns kept for the label of a labelled line.
 pub const LABEL: usize = 10;
@@ -62,6 +64,21 @@ pub fn labelled(label: &str) -> Line {
 #[must_use]
 pub fn heading(text: &str) -> Line {
     Line::of(Role::Title, format!(" {text}"))
+}
+
+/// What is said beside a title: as many of the pieces, from the first, as leave the title whole; never none.
+#[must_use]
+pub fn beside(title: &str, pieces: &[String], width: usize) -> String {
+    let mut said = String::new();
+    for (n, piece) in pieces.iter().filter(|piece| !piece.is_empty()).enumerate() {
+        if n == 0 {
+            said.push_str(piece);
+        } else if title.width() + said.width() + piece.width() + 6 <= width {
+            said.push_str(", ");
+            said.push_str(piece);
+        }
+    }
+    said
 }
 
 /// The symbol of a commitment's status, and how it weighs.

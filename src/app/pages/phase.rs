@@ -1,5 +1,6 @@
 //! A phase's overview: what it is for, when it is done, and everything its tab offers.
 
+use super::table::{self, Table};
 use super::{count, heading};
 use crate::app::command::Command;
 use crate::app::fit;
@@ -31,6 +32,7 @@ pub fn build(name: &str, making: &mut Making<'_>) -> Page {
     let views: Vec<&Pane> = panes.iter().skip(1).filter(|pane| !matches!(pane, Pane::Kind(_))).collect();
     if !views.is_empty() {
         page.push(heading("Views"));
+        let mut table = Table::new([table::words(""), table::words("").shrinks_to(24)]);
         for pane in views {
             let (word, opens, about) = match pane {
                 Pane::Page(source) => (source.word().to_owned(), Opens::Page(source.clone()), source.about()),
@@ -38,8 +40,9 @@ pub fn build(name: &str, making: &mut Making<'_>) -> Page {
                 Pane::Board => ("Board".to_owned(), Opens::Board, "commitments as cards under their statuses"),
                 _ => ("Matrix".to_owned(), Opens::Matrix, "who stands where on every option"),
             };
-            page.push(Line::of(Role::Accent, format!("   {word}")).to(27).with(Role::Muted, about).opening(opens));
+            table.row(vec![(Role::Accent, word), table::muted(about)], Some(opens));
         }
+        table.onto(&mut page, making.width);
         page.gap();
     }
     page.push(heading("Records"));
@@ -79,14 +82,14 @@ pub fn kind_line(kind: &Name, making: &Making<'_>) -> Line {
     let number = if records.is_empty() { "·".to_owned() } else { records.len().to_string() };
     let role = if records.is_empty() { Role::Muted } else { Role::Accent };
     let latest = records.iter().filter_map(|record| record.date("date")).filter(|day| *day <= making.as_of()).max();
-    let latest = latest.map(|day| format!("last {}", dates::say_day(day, making.today))).unwrap_or_default();
+    let latest = latest.map(|day| format!("last {day}")).unwrap_or_default();
     let tool = kind.tool.filter(|_| making.width >= 72).map(|tool| format!("tool {tool}")).unwrap_or_default();
     // Where there is room the longest titles stand whole.
-    let figures = if making.width >= 100 { 50 } else { 36 };
+    let figures = if making.width >= 72 { 42 } else { 36 };
     Line::of(role, format!("   {}", fit::fit(&kind.title, figures - 6)))
         .right(figures, Role::Muted, number)
         .to(figures + 4)
-        .with(Role::Muted, fit::left(&latest, making.width.saturating_sub(figures + 5).min(24)))
+        .with(Role::Muted, fit::left(&latest, making.width.saturating_sub(figures + 5).min(18)))
         .with(Role::Muted, tool)
         .opening(Opens::List(kind.name.clone(), String::new()))
 }

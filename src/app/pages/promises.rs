@@ -37,7 +37,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
 }
 
 fn by_state(view: &Promises, making: &Making<'_>) -> Table {
-    let mut table = Table::new([column(""), column(""), column("").shrinks_to(40), column("").drops(1), numbers("").shrinks_to(9)]);
+    let mut table = Table::new([column(""), column(""), column("").shrinks_to(40), column("").drops(1), numbers("")]);
     let mut group = |title: &str, wanted: &dyn Fn(&Promise) -> bool| {
         let mut here: Vec<&Promise> = view.rows.iter().filter(|promise| wanted(promise)).collect();
         if here.is_empty() {
@@ -118,11 +118,11 @@ fn trust(page: &mut Page, view: &Promises, making: &Making<'_>) {
         return;
     }
     let mut table = Table::new([
-        column("How they felt treated").shrinks_to(12),
-        numbers("heard of 5"),
-        numbers("fair of 5"),
-        numbers("useful of 5"),
-        numbers("frank of 4"),
+        column("How they\nfelt treated").shrinks_to(12),
+        numbers("heard\nof 5"),
+        numbers("fair\nof 5"),
+        numbers("useful\nof 5"),
+        numbers("frank\nof 4"),
     ]);
     let mean = |mean: &Mean| match mean.mean() {
         Some(value) => text(format!("{value:.1} ({})", mean.n)),

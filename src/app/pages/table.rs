@@ -193,8 +193,16 @@ impl Table {
         line
     }
 
-    /// The width of each column; nothing for one that is dropped.
-    fn widths(&self, room: usize) -> Vec<Option<usize>> {
+    /// Which columns have something to say and no room in so many cells.
+    #[must_use]
+    pub fn dropped(&self, width: usize) -> Vec<usize> {
+        let shown = self.widths(width.saturating_sub(1));
+        let all = self.natural();
+        all.iter().zip(shown).enumerate().filter(|(_, (natural, shown))| natural.is_some() && shown.is_none()).map(|(n, _)| n).collect()
+    }
+
+    /// The width each column would have with all the room it wants; nothing for one in which nothing stands.
+    fn natural(&self) -> Vec<Option<usize>> {
         let natural = |n: usize, column: &Column| {
             let cells = self.items.iter().filter_map(|item| match item {
                 Item::Row(cells, ..) => cells.get(n).map(|(_, said)| said.width()),
@@ -203,7 +211,12 @@ impl Table {
             let widest = cells.max().unwrap_or(0);
             if widest == 0 { None } else { Some(widest.max(column.head_width())) }
         };
-        let mut widths: Vec<Option<usize>> = self.columns.iter().enumerate().map(|(n, column)| natural(n, column)).collect();
+        self.columns.iter().enumerate().map(|(n, column)| natural(n, column)).collect()
+    }
+
+    /// The width of each column; nothing for one that is dropped.
+    fn widths(&self, room: usize) -> Vec<Option<usize>> {
+        let mut widths = self.natural();
         let least = |widths: &[Option<usize>]| -> usize {
             let cells = widths.iter().zip(&self.columns).filter_map(|(width, column)| {
                 let width = (*width)?;

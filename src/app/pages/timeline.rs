@@ -10,12 +10,18 @@ use crate::domain::record::Key;
 use crate::domain::views::roadmap::{self, Roadmap};
 use chrono::{Datelike, NaiveDate};
 use std::cmp::Ordering;
+use unicode_width::UnicodeWidthStr;
 
 const WAYS: &[&str] = &["by priority", "by date"];
 const INITIALS: [&str; 12] = ["J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"];
+/// What the signs mean, in two lines.
+const LEGEND: [&str; 2] = ["─ under way   ═ done   · not begun", "┤ due   ┼╌┤ put off   │ today"];
 /// The axis never gets wider than so many cells a month, nor the titles narrower than so many cells.
 const MOST_CELLS: usize = 4;
 const LEAST_TITLE: usize = 12;
+/// Titles get what they want before months have more than so many cells, but never more than that.
+const GOOD_CELLS: usize = 2;
+const MOST_TITLE: usize = 60;
 
 /// The page of the timeline.
 pub fn build(making: &mut Making<'_>) -> Page {
@@ -34,8 +40,12 @@ pub fn build(making: &mut Making<'_>) -> Page {
         return page;
     }
     let layout = Layout::new(&view, making);
-    for line in layout.axis.heads(layout.left) {
-        page.push(line);
+    let heads = layout.axis.heads();
+    // The signs are explained where the eye begins, in what is empty beside the months; below, where that is too narrow.
+    let beside = heads.len() == LEGEND.len() && LEGEND.iter().all(|said| said.width() + 3 <= layout.left);
+    for (head, said) in heads.into_iter().zip(LEGEND) {
+        let said = if beside { format!(" {said}") } else { String::new() };
+        page.push(Line::of(Role::Muted, said).to(layout.left).with(Role::Muted, head));
     }
     if way == 0 {
         for priority in &view.by_priority {
@@ -55,7 +65,9 @@ pub fn build(making: &mut Making<'_>) -> Page {
     }
     page.gap();
     commitments::counted(&mut page, &view, making.width);
-    words::paragraph(&mut page, 1, Role::Muted, "─┤ from start to date   ═ done   ╌ put off   · not begun   │ today", making.width);
+    if !beside {
+        words::paragraph(&mut page, 1, Role::Muted, &LEGEND.join("   "), making.width);
+    }
     page
 }
 
@@ -73,13 +85,14 @@ impl Layout {
         let id = 6;
         let sign = 3;
         let names = view.lines.iter().filter_map(|line| line.lead.as_ref());
-        let lead =
-            names.map(|lead| unicode_width::UnicodeWidthStr::width(words::short(making.dialogue, lead).as_str())).max().unwrap_or(0).min(9);
+        let lead = names.map(|lead| words::short(making.dialogue, lead).width()).max().unwrap_or(0).min(9);
         let lead = if making.width < 70 { 0 } else { lead + 2 };
         let fixed = sign + id + lead + 2;
         let room = making.width.saturating_sub(fixed + LEAST_TITLE + 1);
-        let axis = Axis::fitting(view, room.min(making.width / 2));
-        let title = making.width.saturating_sub(fixed + axis.width() + 1).clamp(LEAST_TITLE.min(making.width), 60);
+        let wanted = view.lines.iter().map(|line| one_line(&line.title).width()).max().unwrap_or(0).min(MOST_TITLE);
+        let good = (Axis::months(view) * GOOD_CELLS).min(making.width / 2);
+        let axis = Axis::fitting(view, room.min(making.width.saturating_sub(fixed + wanted + 1).max(good)));
+        let title = making.width.saturating_sub(fixed + axis.width() + 1).clamp(LEAST_TITLE.min(making.width), MOST_TITLE);
         Self { left: fixed + title, title, lead, axis }
     }
 
@@ -111,10 +124,13 @@ struct Axis {
 }
 
 impl Axis {
-    fn fitting(view: &Roadmap, room: usize) -> Self {
+    fn months(view: &Roadmap) -> usize {
         let (from, to) = view.span();
-        let (first, last) = (month_of(from), month_of(to));
-        let months = usize::try_from(last - first + 1).unwrap_or(1);
+        usize::try_from(month_of(to) - month_of(from) + 1).unwrap_or(1)
+    }
+
+    fn fitting(view: &Roadmap, room: usize) -> Self {
+        let (first, months) = (month_of(view.span().0), Self::months(view));
         let room = room.max(1);
         let cells = (room / months).min(MOST_CELLS);
         let per_cell = if cells == 0 { months.div_ceil(room) } else { 1 };
@@ -144,7 +160,7 @@ impl Axis {
     }
 
     /// The years over the months; months by their first letters where each has a cell.
-    fn heads(&self, left: usize) -> Vec<Line> {
+    fn heads(&self) -> Vec<String> {
         let mut years: Vec<char> = vec![' '; self.width()];
         let mut letters = years.clone();
         let mut free = 0;
@@ -170,7 +186,7 @@ impl Axis {
                 }
             }
         }
-        let line = |cells: Vec<char>| Line::blank().to(left).with(Role::Muted, cells.into_iter().collect::<String>());
+        let line = |cells: Vec<char>| cells.into_iter().collect::<String>();
         if self.per_cell > 1 { vec![line(years)] } else { vec![line(years), line(letters)] }
     }
 

@@ -1,46 +1,45 @@
 //! The nineteen tools: what each is for, and the records of its use.
 
-use super::{heading, phase};
+use super::table::{Table, muted, numbers, text, words as column};
+use super::{heading, phase, words};
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page, Source};
 use crate::domain::catalogue::{Category, Tool};
 
+/// Below so many cells letters stand for what a tool is for.
+const NARROW: usize = 76;
+
 /// All tools, with how often each was used.
 pub fn build(making: &mut Making<'_>) -> Page {
     let mut page = Page::new("Toolkit");
     page.aside = "19 tools".to_owned();
-    let room = making.width.saturating_sub(1);
-    page.push(Line::of(Role::Muted, "     Tool").to(47).with(Role::Muted, "For").right(room, Role::Muted, "used"));
+    let short = making.width < NARROW;
+    let mut table = Table::new([numbers(""), column("Tool").shrinks_to(24), column("For"), numbers("used")]).indented(1);
     for tool in &making.dialogue.catalogue.tools {
         let used: usize = tool.kinds.iter().map(|kind| making.dialogue.records(kind).len()).sum();
-        let signs: String = Category::ALL
-            .iter()
-            .map(|category| if tool.categories.contains(category) { category_sign(*category) } else { "" })
-            .filter(|sign| !sign.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ");
-        let signs = if tool.categories_known { signs } else { "not known".to_owned() };
-        let role = if used > 0 { Role::Accent } else { Role::Text };
-        page.push(
-            Line::of(Role::Muted, format!(" {:>2}  ", tool.number))
-                .with(role, tool.name.clone())
-                .to(47)
-                .with(Role::Muted, signs)
-                .right(room, if used > 0 { Role::Text } else { Role::Muted }, if used > 0 { used.to_string() } else { "·".to_owned() })
-                .opening(Opens::Page(Source::Tool(tool.number))),
-        );
+        let signs =
+            Category::ALL.into_iter().filter(|category| tool.categories.contains(category)).map(|category| category_sign(category, short));
+        let signs = if tool.categories_known { signs.collect::<Vec<_>>().join(" ") } else { "not known".to_owned() };
+        let (role, used) = if used > 0 { (Role::Accent, text(used.to_string())) } else { (Role::Text, muted("·")) };
+        let cells = vec![muted(tool.number.to_string()), (role, tool.name.clone()), muted(signs), used];
+        table.row(cells, Some(Opens::Page(Source::Tool(tool.number))));
     }
+    table.onto(&mut page, making.width);
     page.gap();
-    page.push(Line::of(Role::Muted, " capacity: Capacity development · trust: Trust building · network: Cooperation & networking"));
+    let meanings = Category::ALL.map(|category| format!("{}: {}", category_sign(category, short), category.label()));
+    words::paragraph(&mut page, 1, Role::Muted, &meanings.join(" · "), making.width);
     page
 }
 
-fn category_sign(category: Category) -> &'static str {
-    match category {
-        Category::CapacityDevelopment => "capacity",
-        Category::TrustBuilding => "trust",
-        Category::CooperationNetworking => "network",
+fn category_sign(category: Category, short: bool) -> &'static str {
+    match (category, short) {
+        (Category::CapacityDevelopment, false) => "capacity",
+        (Category::TrustBuilding, false) => "trust",
+        (Category::CooperationNetworking, false) => "network",
+        (Category::CapacityDevelopment, true) => "C",
+        (Category::TrustBuilding, true) => "T",
+        (Category::CooperationNetworking, true) => "N",
     }
 }
 

@@ -105,13 +105,15 @@ impl Card {
             let mark = if here && n == 0 { "▸" } else { " " };
             lines.push(vec![Span { text: mark.to_owned(), role: Role::Accent }, Span { text: title, role }]);
         }
-        let room = cells.saturating_sub(3);
         let (due_role, [long, shorter, shortest]) = &self.due;
+        // It stands in a little, unless that would cost a letter of the name.
+        let indent = if self.lead.1.width() + shortest.width() + 4 > cells { 1 } else { 2 };
+        let room = cells.saturating_sub(indent + 1);
         let fits = |due: &&String| self.lead.1.width() + due.width() < room;
         let due = [long, shorter].into_iter().find(fits).unwrap_or(shortest);
         let lead = fit::left(&self.lead.1, room.saturating_sub(due.width() + 1));
         lines.push(vec![
-            Span { text: "  ".to_owned(), role: Role::Text },
+            Span { text: " ".repeat(indent), role: Role::Text },
             Span { text: format!("{lead} "), role: self.lead.0 },
             Span { text: due.clone(), role: *due_role },
         ]);
