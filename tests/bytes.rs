@@ -2,143 +2,90 @@
 //! the key to the bytes of the frame. (What a note costs is held beside the encoder.) Bytes and frames are counted, never time.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "what goes wrong here is a failed test")]
 
-use convenor::app::model::Model;
-use convenor::app::msg::{Msg, Opened};
-use convenor::app::screen::Screen;
+#[path = "support/bare.rs"]
+#[allow(dead_code, reason = "it serves other tests, too")]
+mod support;
+
+use convenor::app::msg::Msg;
 use convenor::app::settings::Settings;
-use convenor::app::update::update;
 use convenor::shell::wire::{Flavour, Wire};
-use convenor::store::{self, Store};
-use convenor::ui;
-use convenor::ui::theme::Theme;
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use convenor::store;
+use support::Bare;
 
-/// The program without its shell: keys in, bytes out.
-struct Line {
-    model: Model,
-    theme: Theme,
-    wire: Wire,
+/// The sample, with its meetings so many times more.
+fn open(settings: &Settings, copies: usize) -> Bare {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("d");
+    store::demo(&dir, false).unwrap();
+    let meetings: Vec<_> = std::fs::read_dir(dir.join("meetings")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    for (file, n) in meetings.iter().flat_map(|file| (0..copies).map(move |n| (file, n))) {
+        let name = format!("{}-{n}.toml", file.file_stem().unwrap().to_str().unwrap());
+        let text = std::fs::read_to_string(file).unwrap().replacen("date = 202", &format!("date = 20{n}"), 1);
+        std::fs::write(file.with_file_name(name), text).unwrap();
+    }
+    Bare::open(&dir, settings)
 }
 
-impl Line {
-    fn open(settings: Settings, copies: usize) -> Line {
-        let folder = tempfile::tempdir().unwrap();
-        let dir = folder.path().join("d");
-        store::demo(&dir, false).unwrap();
-        let meetings: Vec<_> = std::fs::read_dir(dir.join("meetings")).unwrap().map(|entry| entry.unwrap().path()).collect();
-        for (file, n) in meetings.iter().flat_map(|file| (0..copies).map(move |n| (file, n))) {
-            let name = format!("{}-{n}.toml", file.file_stem().unwrap().to_str().unwrap());
-            let text = std::fs::read_to_string(file).unwrap().replacen("date = 202", &format!("date = 20{n}"), 1);
-            std::fs::write(file.with_file_name(name), text).unwrap();
-        }
-        let dialogue = Store::open(&dir).unwrap().load().unwrap().dialogue;
-        let mut model = Model::new("2026-03-16".parse().unwrap(), (80, 24));
-        let opened = Opened { folder: dir, dialogue, writable: true, recent: Vec::new(), drafts: Vec::new(), say: String::new() };
-        update(&mut model, Msg::Opened(Box::new(opened)));
-        Line { model, theme: Theme::builtin(&settings), wire: Wire::new(80, 24, Flavour::FULL) }
-    }
-
-    fn draw(&self) -> Buffer {
-        let (width, height) = self.model.size;
-        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        ui::draw(&self.model, &self.theme, &mut buffer);
-        buffer
-    }
-
-    /// The bytes of the next frame.
-    fn frame(&mut self) -> usize {
-        let (width, height) = self.model.size;
-        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        let caret = ui::draw(&self.model, &self.theme, &mut buffer);
-        self.wire.frame(&buffer, caret).len()
-    }
-
-    /// What each of these keys sends; one word a key.
-    fn keys(&mut self, keys: &str) -> Vec<usize> {
-        keys.split(' ').map(|word| self.key(word)).collect()
-    }
-
-    fn key(&mut self, word: &str) -> usize {
-        let code = match word {
-            "Enter" => KeyCode::Enter,
-            "Esc" => KeyCode::Esc,
-            "Tab" => KeyCode::Tab,
-            "Up" => KeyCode::Up,
-            "Down" => KeyCode::Down,
-            "Home" => KeyCode::Home,
-            "End" => KeyCode::End,
-            "PgDn" => KeyCode::PageDown,
-            "BS" => KeyCode::Backspace,
-            _ => KeyCode::Char(word.chars().next().unwrap()),
-        };
-        update(&mut self.model, Msg::Key(KeyEvent::new(code, KeyModifiers::NONE)));
-        self.frame()
-    }
-
-    /// Goes to the list of meetings, the cursor on the first.
-    fn meetings(&mut self) {
-        self.key("1");
-        for _ in 0..40 {
-            if matches!(self.model.top(), Some(Screen::List(list)) if &*list.kind == "meetings") {
-                self.key("Home");
-                return;
-            }
-            self.key("Tab");
-        }
-        panic!("no list of meetings");
-    }
-
-    /// All that the screen shows, without blanks: no encoder can send less than about this for a whole screen.
-    fn shown(&self) -> usize {
-        self.draw().content.iter().map(|cell| cell.symbol()).filter(|symbol| *symbol != " ").map(str::len).sum()
-    }
+/// Goes to the list of meetings, the cursor on the first.
+fn meetings(line: &mut Bare) {
+    line.press("1");
+    line.list("meetings");
+    line.press("Home");
 }
 
-fn sample() -> Line {
+/// The bytes of a key.
+fn sent(line: &mut Bare, key: &str) -> usize {
+    line.press(key).into_iter().sum()
+}
+
+/// All that the screen shows, without blanks: no encoder can send less than about this for a whole screen.
+fn shown(line: &Bare) -> usize {
+    line.drawn().content.iter().map(|cell| cell.symbol()).filter(|symbol| *symbol != " ").map(str::len).sum()
+}
+
+fn sample() -> Bare {
     with_copies(0)
 }
 
 /// The sample with its meetings so many times more.
-fn with_copies(copies: usize) -> Line {
-    let mut line = Line::open(Settings::default(), copies);
+fn with_copies(copies: usize) -> Bare {
+    let mut line = open(&Settings::default(), copies);
     line.frame();
     line
 }
 
 #[test]
 fn w10_the_first_screen_is_little_more_than_what_it_shows() {
-    let mut line = Line::open(Settings::default(), 0);
-    let (shown, sent) = (line.shown(), line.frame());
+    let mut line = open(&Settings::default(), 0);
+    let (shown, sent) = (shown(&line), line.frame());
     assert!(sent <= FIRST_SCREEN, "{sent} bytes for {shown} shown");
 }
 
 #[test]
 fn w8_the_cursor_of_a_list_moves_for_a_few_bytes() {
     let mut line = sample();
-    line.meetings();
+    meetings(&mut line);
     // The pen of the cursor's mark is put down with the first.
-    assert!(line.key("Down") <= 16);
-    let moves = line.keys("Down Down Down Down Down Down Down");
+    assert!(sent(&mut line, "Down") <= 16);
+    let moves = line.press("Down Down Down Down Down Down Down");
     assert!(moves.iter().all(|bytes| *bytes <= 12), "{moves:?}");
-    let back = line.keys("Up Up Up");
+    let back = line.press("Up Up Up");
     assert!(back.iter().all(|bytes| *bytes <= 12), "{back:?}");
 }
 
 #[test]
 fn w8_thirty_steps_down_a_list_cost_little() {
     let mut line = sample();
-    line.meetings();
-    let moves: Vec<usize> = (0..30).map(|_| line.key("Down")).collect();
+    meetings(&mut line);
+    let moves: Vec<usize> = (0..30).map(|_| sent(&mut line, "Down")).collect();
     assert!(moves.iter().sum::<usize>() <= 30 * LIST_DOWN, "{moves:?}");
 }
 
 #[test]
 fn w8_a_step_that_scrolls_sends_the_new_row_and_little_else() {
     let mut line = with_copies(5);
-    line.meetings();
-    let moves: Vec<usize> = (0..30).map(|_| line.key("Down")).collect();
+    meetings(&mut line);
+    let moves: Vec<usize> = (0..30).map(|_| sent(&mut line, "Down")).collect();
     assert!(moves.iter().all(|bytes| *bytes <= 80 + NEW_ROW), "{moves:?}");
     assert!(moves.iter().sum::<usize>() <= 30 * 50, "{moves:?}");
 }
@@ -146,10 +93,10 @@ fn w8_a_step_that_scrolls_sends_the_new_row_and_little_else() {
 #[test]
 fn w5_a_key_that_changes_nothing_sends_nothing() {
     let mut line = sample();
-    line.meetings();
-    assert_eq!(line.keys("Up Home"), [0, 0]);
-    line.key("End");
-    assert_eq!(line.keys("Down End"), [0, 0]);
+    meetings(&mut line);
+    assert_eq!(line.press("Up Home"), [0, 0]);
+    sent(&mut line, "End");
+    assert_eq!(line.press("Down End"), [0, 0]);
     assert_eq!(line.frame(), 0);
 }
 
@@ -157,8 +104,8 @@ fn w5_a_key_that_changes_nothing_sends_nothing() {
 fn w7_going_to_and_fro_sends_less_than_whole_screens() {
     let mut line = sample();
     for key in "2 1 3 0 Enter Esc 1 Tab Tab PgDn Enter Esc".split(' ') {
-        let sent = line.key(key);
-        let whole = Wire::new(80, 24, Flavour::FULL).frame(&line.draw(), None).len();
+        let sent = sent(&mut line, key);
+        let whole = Wire::new(80, 24, Flavour::FULL).frame(&line.drawn(), None).len();
         assert!(sent < whole, "{key}: {sent} bytes, the whole screen {whole}");
     }
 }
@@ -166,20 +113,20 @@ fn w7_going_to_and_fro_sends_less_than_whole_screens() {
 #[test]
 fn typing_a_filter_sends_its_letter_and_the_rows_that_change() {
     let mut line = sample();
-    line.meetings();
-    line.key("/");
-    let letters = line.keys("l e g a l");
+    meetings(&mut line);
+    sent(&mut line, "/");
+    let letters = line.press("l e g a l");
     assert!(letters.iter().all(|bytes| *bytes > 0), "{letters:?}");
     // Where no other records are held back, it is the letter alone, after the way back from the count.
-    line.key("x");
-    assert_eq!(line.keys("y z"), [6, 1]);
+    sent(&mut line, "x");
+    assert_eq!(line.press("y z"), [6, 1]);
 }
 
 #[test]
 fn w15_a_resize_is_one_whole_screen() {
     let mut line = sample();
-    line.meetings();
-    update(&mut line.model, Msg::Resize(120, 40));
+    meetings(&mut line);
+    line.tell(Msg::Resize(120, 40));
     line.wire.invalidate();
     let resized = line.frame();
     line.wire.invalidate();
@@ -191,19 +138,19 @@ fn w15_a_resize_is_one_whole_screen() {
 #[test]
 fn w11_while_nothing_happens_nothing_is_sent() {
     let mut line = sample();
-    update(&mut line.model, Msg::Rested);
+    line.tell(Msg::Rested);
     assert_eq!(line.frame(), 0);
     // What we saved ourselves comes back as news, which is none.
     let known = line.model.dialogue.records("meetings").first().map(|record| (**record).clone());
-    update(&mut line.model, Msg::Changed { put: known.into_iter().collect(), gone: Vec::new(), say: String::new() });
+    line.tell(Msg::Changed { put: known.into_iter().collect(), gone: Vec::new(), say: String::new() });
     assert_eq!(line.frame(), 0);
 }
 
 #[test]
 fn on_a_slow_line_neither_colours_nor_rules_are_sent() {
     let settings = Settings { low_bandwidth: true, ..Settings::default() };
-    let (mut slow, mut usual) = (Line::open(settings, 0), Line::open(Settings::default(), 0));
-    let buffer = slow.draw();
+    let (mut slow, mut usual) = (open(&settings, 0), open(&Settings::default(), 0));
+    let buffer = slow.drawn();
     let plain = ratatui::buffer::Cell::EMPTY.style();
     assert!(buffer.content.iter().all(|cell| cell.style() == plain && cell.symbol().is_ascii()));
     assert!((0..24).all(|y| (0..80).any(|x| buffer[(x, y)].symbol() != "-")));

@@ -2,23 +2,20 @@
 //! screens, the encoder and the pace of the program on a line that is simulated: time is counted, and nobody waits.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what goes wrong here is a failed test")]
 
-use convenor::app::keys::{Chord, Sequence};
-use convenor::app::model::Model;
-use convenor::app::msg::{Effect, Msg, Opened};
+#[path = "support/bare.rs"]
+#[allow(dead_code, reason = "it serves other tests, too")]
+mod support;
+
+use convenor::app::msg::Msg;
 use convenor::app::screen::Screen;
 use convenor::app::settings::Settings;
-use convenor::app::update::update;
 use convenor::shell::pace::{Line, Pace, QUESTION};
-use convenor::shell::wire::{Flavour, Wire};
-use convenor::store::{self, Store};
-use convenor::ui;
-use convenor::ui::theme::Theme;
-use crossterm::event::{KeyEvent, KeyModifiers};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use convenor::store;
+use crossterm::event::KeyEvent;
 use std::collections::VecDeque;
 use std::fs;
 use std::time::{Duration, Instant};
+use support::{Bare, keys};
 
 /// Bytes a second.
 const RATE: u64 = 1_200;
@@ -28,9 +25,7 @@ const WAY: Duration = Duration::from_millis(150);
 const REPEAT: Duration = Duration::from_millis(33);
 
 struct Program {
-    model: Model,
-    theme: Theme,
-    wire: Wire,
+    bare: Bare,
     pace: Pace,
     now: Instant,
     /// When the line will have carried all that was sent.
@@ -55,15 +50,9 @@ impl Program {
                 fs::copy(file, file.with_file_name(name)).unwrap();
             }
         }
-        let dialogue = Store::open(&dir).unwrap().load().unwrap().dialogue;
-        let mut model = Model::new("2026-03-16".parse().unwrap(), (80, 24));
-        let settings = Settings { low_bandwidth, ..Settings::default() };
-        model.settings = settings.clone();
         let now = Instant::now();
         let mut program = Program {
-            model,
-            theme: Theme::builtin(&settings),
-            wire: Wire::new(80, 24, Flavour::FULL),
+            bare: Bare::open(&dir, &Settings { low_bandwidth, ..Settings::default() }),
             pace: Pace::new(Line { remote, may_ask: low_bandwidth }, now),
             now,
             carried: now,
@@ -71,17 +60,8 @@ impl Program {
             answers: VecDeque::new(),
             frames: 0,
         };
-        let opened = Opened { folder: dir, dialogue, writable: true, recent: Vec::new(), drafts: Vec::new(), say: String::new() };
-        program.tell(Msg::Opened(Box::new(opened)));
         program.rest();
         program
-    }
-
-    fn tell(&mut self, msg: Msg) {
-        let mut effects = update(&mut self.model, msg);
-        while effects.contains(&Effect::GoOn) {
-            effects = update(&mut self.model, Msg::GoOn);
-        }
     }
 
     /// Goes somewhere: to the meetings, to the matrix, into a long note, or by a key.
@@ -91,7 +71,7 @@ impl Program {
             "meetings" => self.find(|top| matches!(top, Screen::List(list) if &*list.kind == "meetings")),
             "matrix" => self.find(|top| matches!(top, Screen::Matrix(_))),
             "long" => {
-                self.tell(Msg::Paste((0..100).map(|n| format!("Line {n} of a note that is longer than the screen.\n")).collect()));
+                self.bare.tell(Msg::Paste((0..100).map(|n| format!("Line {n} of a note that is longer than the screen.\n")).collect()));
                 self.rest();
             }
             key => self.keys(key),
@@ -101,25 +81,24 @@ impl Program {
     /// Goes through the panes of the tab until one is what is looked for.
     fn find(&mut self, found: impl Fn(&Screen) -> bool) {
         for _ in 0..40 {
-            if self.model.top().is_some_and(&found) {
+            if self.bare.model.top().is_some_and(&found) {
                 return;
             }
             self.keys("Tab");
         }
-        panic!("it is not in this tab:\n{}", self.screen());
+        panic!("it is not in this tab:\n{}", self.bare.screen());
     }
 
     /// Presses keys slowly, each after the last has had its effect.
-    fn keys(&mut self, keys: &str) {
-        for chord in Sequence::parse(keys).unwrap().0 {
-            self.press(self.now, chord);
+    fn keys(&mut self, names: &str) {
+        for key in keys(names) {
+            self.press(self.now, key);
             self.rest();
         }
     }
 
-    fn press(&mut self, at: Instant, chord: Chord) {
-        let modifiers = if chord.control { KeyModifiers::CONTROL } else { KeyModifiers::NONE };
-        self.keys.push_back((at + WAY, KeyEvent::new(chord.code, modifiers)));
+    fn press(&mut self, at: Instant, key: KeyEvent) {
+        self.keys.push_back((at + WAY, key));
     }
 
     /// Draws, if the line can take it; until when it has to wait otherwise.
@@ -127,9 +106,7 @@ impl Program {
         if let Err(until) = self.pace.ready(self.now, || None) {
             return Some(until);
         }
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
-        let caret = ui::draw(&self.model, &self.theme, &mut buffer);
-        let frame = self.wire.frame(&buffer, caret).len();
+        let frame = self.bare.frame();
         if frame > 0 {
             let question = self.pace.behind(frame);
             self.pace.sent(frame + question.len(), !question.is_empty(), self.now);
@@ -141,14 +118,6 @@ impl Program {
             }
         }
         None
-    }
-
-    /// What is on the screen.
-    fn screen(&self) -> String {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
-        ui::draw(&self.model, &self.theme, &mut buffer);
-        let rows = buffer.content.chunks(80).map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>());
-        rows.collect::<Vec<_>>().join("\n")
     }
 
     /// The loop of the program, until nothing can happen any more.
@@ -165,20 +134,19 @@ impl Program {
             while self.keys.front().is_some_and(|(at, _)| *at <= self.now) {
                 let (_, key) = self.keys.pop_front().unwrap();
                 self.pace.key(self.now);
-                self.tell(Msg::Key(key));
+                self.bare.tell(Msg::Key(key));
             }
         }
         self.now = self.now.max(self.carried) + Duration::from_secs(2);
     }
 
     /// Holds a key for three seconds: milliseconds from the last repeat to the moment the last byte of the right screen is there.
-    fn hold(&mut self, key: &str) -> u128 {
+    fn hold(&mut self, name: &str) -> u128 {
         let begin = self.now;
-        let chord = Chord::parse(key).unwrap();
         let mut last = begin;
-        for n in 0..90 {
+        for (n, key) in (0..90).zip(std::iter::repeat(keys(name)).flatten()) {
             last = begin + REPEAT * n;
-            self.press(last, chord);
+            self.press(last, key);
         }
         self.frames = 0;
         self.rest();
@@ -208,7 +176,7 @@ fn the_screen_is_right_in_two_seconds(low_bandwidth: bool, remote: bool) {
             program.go(word);
         }
         let after = program.hold(key);
-        assert!(program.frames > 1, "{what}: nothing moved in\n{}", program.screen());
+        assert!(program.frames > 1, "{what}: nothing moved in\n{}", program.bare.screen());
         // On this very machine, whole screens go by at a pace that can be watched.
         let whole_screens = !remote && key == "Tab";
         assert!(after <= 2_000 || whole_screens, "{what}: {after} ms");

@@ -101,7 +101,8 @@ impl Wire {
         let cursor =
             cursor.map(|at| Place { y: usize::from(at.y).min(self.want.height - 1), x: usize::from(at.x).min(self.want.width - 1) });
         let moves = self.moves();
-        let mut painter = Painter { want: &self.want, clusters: &self.clusters, planner: &mut self.planner, moves, cursor };
+        let mut painter =
+            Painter { want: &self.want, clusters: &self.clusters, planner: &mut self.planner, moves, cursor, costs: Vec::new() };
         self.at = painter.paint(&self.have, self.at, &mut self.frame);
         self.set_cursor(cursor);
         std::mem::swap(&mut self.have, &mut self.want);

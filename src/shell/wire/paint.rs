@@ -37,6 +37,8 @@ pub(super) struct Painter<'a> {
     pub(super) moves: Moves,
     /// Where the cursor will be, when it is shown.
     pub(super) cursor: Option<Place>,
+    /// What each row cost when rows were last written.
+    pub(super) costs: Vec<usize>,
 }
 
 /// The screen made ready for its rows: as it is then, where the cursor is, and the bytes that did it.
@@ -51,9 +53,10 @@ impl Painter<'_> {
     pub(super) fn paint(&mut self, have: &Screen, at: At, out: &mut Vec<u8>) -> At {
         let mut best = Vec::new();
         let mut end = self.rows(have, at, &mut best);
+        let costs = std::mem::take(&mut self.costs);
         let mut starts = if best.len() > CHEAP { self.scrolled(have, at) } else { Vec::new() };
         if best.len() > DEAR {
-            starts.extend(self.emptied(have, at));
+            starts.extend(self.emptied(have, at, &costs));
         }
         for Start { screen, at, mut bytes } in starts {
             let other_end = self.rows(&screen, at, &mut bytes);
@@ -84,8 +87,8 @@ impl Painter<'_> {
         starts
     }
 
-    /// After the run of rows was emptied that is cheapest written afresh.
-    fn emptied(&mut self, have: &Screen, at: At) -> Option<Start> {
+    /// After the run of rows was emptied that is cheapest written afresh; `costs` is what each costs as it is.
+    fn emptied(&mut self, have: &Screen, at: At, costs: &[usize]) -> Option<Start> {
         let blank = vec![Cell::BLANK; have.width];
         let mut best: Option<(isize, usize, usize)> = None;
         let (mut sum, mut top) = (0, 0);
@@ -93,7 +96,7 @@ impl Painter<'_> {
             if sum <= 0 {
                 (sum, top) = (0, y);
             }
-            sum += self.row_cost(have.row(y), y, at) - self.row_cost(&blank, y, at);
+            sum += costs.get(y).copied().unwrap_or(0).cast_signed() - self.row_cost(&blank, y, at).cast_signed();
             if sum > best.map_or(EMPTYING, |(gain, ..)| gain) {
                 best = Some((sum, top, y));
             }
@@ -110,12 +113,12 @@ impl Painter<'_> {
         }
     }
 
-    /// About what a row costs by itself.
-    fn row_cost(&mut self, have: &[Cell], y: usize, at: At) -> isize {
+    /// About what a row costs by itself where nothing but `have` stands.
+    fn row_cost(&mut self, have: &[Cell], y: usize, at: At) -> usize {
         let task = Task { have, want: self.want.row(y), y, moves: self.moves, clusters: self.clusters };
         let mut bytes = Vec::new();
-        self.planner.row_or_shift(task, At { place: Place { y, x: 0 }, ..at }, &mut bytes);
-        bytes.len().cast_signed()
+        self.planner.row(task, At { place: Place { y, x: 0 }, ..at }, &mut bytes);
+        bytes.len()
     }
 
     /// Append what empties all rows from one on.
@@ -163,9 +166,16 @@ impl Painter<'_> {
     }
 
     fn in_order(&mut self, have: &Screen, order: &[usize], at: At, out: &mut Vec<u8>) -> At {
+        self.costs.clear();
+        self.costs.resize(self.want.height, 0);
         order.iter().fold(at, |at, &y| {
             let task = Task { have: have.row(y), want: self.want.row(y), y, moves: self.moves, clusters: self.clusters };
-            self.planner.row_or_shift(task, at, out)
+            let before = out.len();
+            let end = self.planner.row_or_shift(task, at, out);
+            if let Some(cost) = self.costs.get_mut(y) {
+                *cost = out.len() - before;
+            }
+            end
         })
     }
 

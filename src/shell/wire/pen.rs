@@ -53,6 +53,16 @@ impl Ink {
     }
 }
 
+impl Ink {
+    fn number(self) -> u32 {
+        match self {
+            Ink::Default => 0,
+            Ink::Palette(i) => 0x100 | u32::from(i),
+            Ink::Mixed(r, g, b) => u32::from_be_bytes([1, r, g, b]),
+        }
+    }
+}
+
 /// Modes that show on a space.
 const ON_SPACES: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
 
@@ -77,6 +87,11 @@ impl Pen {
             modes = modes.difference(Modifier::RAPID_BLINK).union(Modifier::SLOW_BLINK);
         }
         Pen { fg: Ink::new(fg, flavour), bg: Ink::new(bg, flavour), modes }
+    }
+
+    /// A number that hardly ever belongs to two pens.
+    pub(super) fn number(self) -> u32 {
+        self.fg.number() ^ self.bg.number().rotate_left(9) ^ u32::from(self.modes.bits()).rotate_left(20)
     }
 
     /// Whether a space drawn with this pen shows more than its background.

@@ -52,6 +52,11 @@ impl Cell {
         self.glyph.0.into()
     }
 
+    /// A number that cells which look alike share; others hardly ever do.
+    pub(super) fn fingerprint(self) -> u32 {
+        self.glyph.0.wrapping_mul(0x9e37_79b1) ^ self.pen.number()
+    }
+
     /// Whether it shows its background and nothing else.
     pub(super) fn is_blank(self) -> bool {
         self.glyph == Glyph::SPACE && !self.pen.marks_spaces()

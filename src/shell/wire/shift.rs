@@ -82,6 +82,8 @@ fn first_wrong(task: Task<'_>) -> Option<usize> {
 }
 
 /// The shift after which the fewest cells are wrong, if one promises anything.
+///
+/// This only proposes: what a shift is worth, the bytes tell. So cells are compared by their fingerprints.
 fn best_shift(task: Task<'_>) -> Option<(usize, Shift)> {
     let first = task.have.iter().zip(task.want).position(|(have, want)| have != want)?;
     let have = task.have.get(first..)?;
@@ -90,20 +92,22 @@ fn best_shift(task: Task<'_>) -> Option<(usize, Shift)> {
     if have.first()?.width == 0 || have.iter().any(|cell| cell.doubt == Doubt::Each) {
         return None;
     }
-    let wrong = |have: &[Cell], want: &[Cell]| have.iter().zip(want).filter(|(h, w)| h != w).count();
-    let mut fewest = wrong(have, want);
+    let prints = |cells: &[Cell]| cells.iter().map(|cell| cell.fingerprint()).collect::<Vec<u32>>();
+    let (have_prints, want_prints) = (prints(have), prints(want));
+    let wrong = |have: &[u32], want: &[u32]| have.iter().zip(want).map(|(h, w)| u32::from(h != w)).sum::<u32>() as usize;
+    let mut fewest = wrong(&have_prints, &want_prints);
     let mut best = None;
+    let mut came_in = 0;
     for n in 1..=FARTHEST.min(have.len().saturating_sub(1)) {
-        let (rest, wanted_rest) = (have.get(n..)?, want.get(n..)?);
         // each costs itself some bytes, and the cells that come in have to be written
-        let inserted = wrong(have, wanted_rest) + n + CHEAP;
+        let inserted = wrong(&have_prints, want_prints.get(n..)?) + n + CHEAP;
         if inserted < fewest {
             fewest = inserted;
             best = Some((first, Shift::Insert(n)));
         }
-        let came_in = want.get(want.len() - n..)?.iter().filter(|cell| !cell.is_erased()).count();
-        let deleted = wrong(rest, want) + came_in + CHEAP;
-        if deleted < fewest && rest.first()?.width > 0 {
+        came_in += usize::from(!want.get(want.len() - n)?.is_erased());
+        let deleted = wrong(have_prints.get(n..)?, &want_prints) + came_in + CHEAP;
+        if deleted < fewest && have.get(n)?.width > 0 {
             fewest = deleted;
             best = Some((first, Shift::Delete(n)));
         }
