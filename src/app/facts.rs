@@ -5,6 +5,7 @@
 
 use super::page::Kept as Pages;
 use super::slices::{Grow, Slow};
+use crate::domain::audience::Audience;
 use crate::domain::catalogue::Sort;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::links::Backlinks;
@@ -18,6 +19,7 @@ use crate::domain::views::network::Network;
 use crate::domain::views::precheck::Precheck;
 use crate::domain::views::promises::Promises;
 use crate::domain::views::roadmap::Roadmap;
+use crate::domain::views::status::Status;
 use crate::domain::{check, record::Record, sort, views};
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -61,6 +63,7 @@ pub struct Facts {
     promises: Option<Kept<Promises>>,
     roadmap: Option<Kept<Roadmap>>,
     network: Option<Kept<Network>>,
+    status: Option<(Audience, Kept<Status>)>,
     prechecks: Vec<(Key, Kept<Option<Precheck>>)>,
 }
 
@@ -206,6 +209,18 @@ impl Facts {
         let as_of = moment.as_of.unwrap_or_default();
         let value = Arc::new(dialogue.find(event).map(|record| views::precheck::compute(dialogue, record, as_of)));
         self.prechecks.push((event.clone(), Kept { moment, value: value.clone() }));
+        value
+    }
+
+    /// Where the dialogue is, as an audience may know it.
+    pub fn status(&mut self, dialogue: &Dialogue, moment: Moment, audience: Audience) -> Arc<Status> {
+        if let Some((held, kept)) = &self.status
+            && (*held, kept.moment) == (audience, moment)
+        {
+            return kept.value.clone();
+        }
+        let value = Arc::new(views::status::compute_for(dialogue, moment.as_of.unwrap_or_default(), audience));
+        self.status = Some((audience, Kept { moment, value: value.clone() }));
         value
     }
 

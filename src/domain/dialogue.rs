@@ -168,12 +168,15 @@ impl Dialogue {
     /// The phase a day lies in, by the process's dates: the last one begun that has not ended before the day.
     #[must_use]
     pub fn phase_on(&self, day: NaiveDate) -> Option<&str> {
-        self.process
-            .rows("phase")
-            .filter(|row| row.date("start").is_some_and(|start| start <= day))
-            .filter(|row| row.date("end").is_none_or(|end| day <= end))
-            .max_by_key(|row| row.date("start"))
-            .and_then(|row| row.text("name"))
+        self.phase_since(day).map(|(name, _)| name)
+    }
+
+    /// The phase a day lies in, and the day it began.
+    #[must_use]
+    pub fn phase_since(&self, day: NaiveDate) -> Option<(&str, NaiveDate)> {
+        let begun = self.process.rows("phase").filter(|row| row.date("end").is_none_or(|end| day <= end));
+        let begun = begun.filter_map(|row| Some((row.text("name")?, row.date("start").filter(|start| *start <= day)?)));
+        begun.max_by_key(|(_, start)| *start)
     }
 }
 

@@ -80,7 +80,7 @@ fn a_page_is_written_to_a_file_as_it_stands() {
     let mut story = Story::sample();
     story.press("Space s o");
     let (name, text) = story.written.first().unwrap();
-    assert!(name.starts_with("2026-03-16-") && text.contains("Hands and Words") && text.contains("Measured"), "{name}: {text}");
+    assert!(name.starts_with("2026-03-16-") && text.contains("Hands and Words") && text.contains("Figures"), "{name}: {text}");
 }
 
 #[test]

@@ -54,7 +54,7 @@ fn trimmed(mut line: Line) -> Line {
 #[must_use]
 pub fn counts(view: &Roadmap, lead: &str) -> Line {
     let mut counts = Line::of(Role::Text, lead);
-    for (status, number) in view.counts.iter().filter(|(_, number)| *number > 0) {
+    for (status, number) in view.told() {
         let (sign, role) = status_sign(status.value());
         counts.push(role, format!("{sign} "));
         counts.push(Role::Text, format!("{number} {}  ", status.label()));

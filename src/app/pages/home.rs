@@ -1,8 +1,12 @@
-//! Home: where the dialogue stands and what the host has to do.
+//! Home: where the dialogue stands, in the words of the status check, and what the host has to do.
+
+mod checked;
+#[cfg(test)]
+mod tests;
 
 use super::fitted::{self, Section};
 use super::words::{self, TEXT};
-use super::{commitments, count, drafts, labelled};
+use super::{count, drafts, labelled};
 use crate::app::command::Command;
 use crate::app::fit;
 use crate::app::line::{Line, Role};
@@ -10,49 +14,51 @@ use crate::app::page::{Making, Opens, Page, Source};
 use crate::app::prompt::Part;
 use crate::domain::audience::Audience;
 use crate::domain::dates;
-use crate::domain::display;
-use crate::domain::record::{Fields, Key, Name, Record, Row};
+use crate::domain::display::{self, one_line};
+use crate::domain::lens::Event;
+use crate::domain::record::{Fields, Key, Record, Row};
 use crate::domain::todo::{self, Todo};
-use crate::domain::views::findings::Grade;
+use crate::domain::views::status::{NO_EVENT, Status, Topic};
 use chrono::NaiveDate;
 
 /// At most so many lines of what there is to do, and of what happened lately.
 const TODO: usize = 12;
 const LATELY: usize = 3;
-/// On a screen of so many rows Home looks further: back, along the calendar, and at more than the heaviest finding.
+/// On a screen of so many rows Home looks further: back, along the calendar, and at more than the heaviest finding; what the status check says stands whole.
 const TALL: usize = 30;
 const LATELY_TALL: usize = 8;
 const CALENDAR_TALL: usize = 4;
-const FINDINGS_TALL: usize = 4;
 
 /// The page of Home.
 pub fn build(making: &mut Making<'_>) -> Page {
+    let check = making.facts.status(making.dialogue, making.moment(), making.sight.audience);
     let process = making.dialogue.process();
     let mut page = Page::new(display::clean(process.text("title").unwrap_or("A dialogue")).into_owned());
-    page.aside = format!("{} · {}", phase_and_day(making), dates::say_day(making.as_of(), making.today));
+    page.aside = format!("{} · {} · {}", check.level.value(), check.place.phase, dates::say_day(making.as_of(), making.today));
     if making.dialogue.all().next().is_none() {
         unfinished(&mut page, making);
         begin(&mut page, making);
         return page;
     }
     let is_new = making.dialogue.records("meetings").is_empty() && making.sight.audience == Audience::Host;
-    let mut made = |write: fn(&mut Page, &mut Making<'_>), least: usize| {
+    let mut made = |write: fn(&mut Page, &mut Making<'_>, &Status), least: usize| {
         let mut part = Page::new("");
-        write(&mut part, making);
+        write(&mut part, making, &check);
         Section::of(part, least)
     };
     let mut sections = vec![
-        made(|page, making| next(page, making), 2),
-        made(|page, making| to_do(page, making), 2).leading_to(Opens::Page(Source::Todo)),
-        made(unknown, 2).leading_to(Opens::Page(Source::Coverage)),
-        made(radar, 2).leading_to(Opens::Page(Source::Findings)),
-        made(roadmap_lines, 4).leading_to(Opens::Page(Source::Roadmap)),
-        made(unfinished, 1).leading_to(Opens::Page(Source::Drafts)),
-        made(|page, making| lately(page, making), 1).leading_to(Opens::Page(Source::Movement)),
+        made(next, 2),
+        made(|page, making, _| to_do(page, making), 1).close().leading_to(Opens::Page(Source::Todo)),
+        made(checked::risk, 1).leading_to(Opens::Page(Source::Findings)),
+        made(checked::unheard, 2).close().leading_to(Opens::Page(Source::Coverage)),
+        made(checked::roadmap, 4).leading_to(Opens::Page(Source::Roadmap)),
+        made(checked::others, 3).leading_to(Opens::Page(Source::Status)),
+        made(|page, making, _| unfinished(page, making), 1).leading_to(Opens::Page(Source::Drafts)),
+        made(lately, 1).leading_to(Opens::Page(Source::Movement)),
     ];
     // Until the first meeting is written down, the way to it is shown.
     if is_new {
-        sections.push(made(|page, making| begin(page, making), 6));
+        sections.push(made(|page, making, _| begin(page, making), 6));
     }
     fitted::lay(&mut page, sections, making.height, &Opens::Page(Source::Status));
     page
@@ -60,18 +66,6 @@ pub fn build(making: &mut Making<'_>) -> Page {
 
 fn is_tall(making: &Making<'_>) -> bool {
     making.height >= TALL
-}
-
-fn phase_and_day(making: &Making<'_>) -> String {
-    let day = making.as_of();
-    let Some(name) = making.dialogue.phase_on(day) else { return "no phase today".to_owned() };
-    let title = making.dialogue.catalogue.phase(name).map_or(name, |phase| phase.short());
-    let start =
-        making.dialogue.process().rows("phase").filter(|row| row.text("name") == Some(name)).filter_map(|row| row.date("start")).max();
-    match start {
-        Some(start) => format!("{title}, day {}", (day - start).num_days() + 1),
-        None => title.to_owned(),
-    }
 }
 
 fn begin(page: &mut Page, making: &Making<'_>) {
@@ -100,35 +94,24 @@ fn begin(page: &mut Page, making: &Making<'_>) {
     page.push(way(key(Command::Dialogue), "Complete the dialogue itself", "phases, calendar, duties", Opens::Page(Source::Dialogue)));
 }
 
-/// The next event and the next calendar entries.
-fn next(page: &mut Page, making: &Making<'_>) {
-    let day = making.as_of();
+/// The next event and the next calendar entries, the earliest first.
+fn next(page: &mut Page, making: &mut Making<'_>, check: &Status) {
     let mut coming: Vec<(NaiveDate, String, String, Option<Key>)> = Vec::new();
-    let event = making
-        .dialogue
-        .events()
-        .filter(|event| event.text("status") != Some("not_held"))
-        .filter_map(|event| Some((event.date("date").filter(|date| *date >= day)?, event)))
-        .min_by_key(|(date, event)| (*date, event.key.id.clone()));
-    if let Some((date, event)) = event {
-        let title = display::one_line(event.text("title").unwrap_or(event.id()));
-        coming.push((date, title, invited(event), Some(event.key.clone())));
+    if let Some((date, key)) = &check.place.event
+        && let Some(event) = making.dialogue.find(key)
+    {
+        coming.push((*date, one_line(Event(event).title()), invited(event), Some(key.clone())));
+    } else {
+        page.push(labelled("Next").to(TEXT).with(Role::Muted, NO_EVENT).opening(Opens::Page(Source::Cycle)));
     }
-    let mut entries: Vec<_> = making
-        .dialogue
-        .process()
-        .rows("calendar")
-        .filter_map(|row| Some((row.date("date").filter(|date| *date >= day)?, row.text("event")?)))
-        .collect();
-    entries.sort();
-    for (date, event) in entries.into_iter().take(if is_tall(making) { CALENDAR_TALL } else { 1 }) {
-        coming.push((date, display::one_line(event), String::new(), None));
+    for (date, entry) in check.place.entries.iter().take(if is_tall(making) { CALENDAR_TALL } else { 1 }) {
+        coming.push((*date, entry.clone(), String::new(), None));
     }
     coming.sort_by_key(|(date, ..)| *date);
-    for (n, (date, what, invited, key)) in coming.into_iter().enumerate() {
-        page.push(coming_line(if n == 0 { "Next" } else { "" }, date, (&what, &invited), making, key));
+    for (date, what, invited, key) in coming {
+        let label = if page.lines.is_empty() { "Next" } else { "" };
+        page.push(coming_line(label, date, (&what, &invited), making, key));
     }
-    page.gap();
 }
 
 /// What is coming: its day, what it is and who is invited, and how far off at the edge, where all of Home says when.
@@ -194,94 +177,6 @@ pub fn todo_line(label: &str, item: &Todo, making: &Making<'_>) -> Line {
         .about(Part { key: item.key.clone(), row: item.row.clone() })
 }
 
-/// What is not known and should be: guests never asked, stakeholders never met.
-fn unknown(page: &mut Page, making: &mut Making<'_>) {
-    // What is held back from an audience is not unknown: nothing is said of it.
-    if making.sight.audience != Audience::Host {
-        return;
-    }
-    let room = making.width.saturating_sub(TEXT + 1);
-    let mut label = "Unknown";
-    let day = making.as_of();
-    let event = making.dialogue.events().filter_map(|event| Some((event.date("date").filter(|date| *date >= day)?, event.key.clone())));
-    if let Some((_, event)) = event.min()
-        && let Some(view) = making.facts.precheck(making.dialogue, making.moment(), &event).as_ref()
-    {
-        let never = |who: &Name| view.never_asked.iter().any(|gap| gap.stakeholder == *who);
-        let guests: Vec<&Name> = view.participants.iter().filter(|who| never(who)).collect();
-        if !guests.is_empty() {
-            let said = format!("{} of {} guests of {} never asked on a point of it", guests.len(), view.participants.len(), event.id);
-            page.push(
-                words::signed_line(std::mem::take(&mut label), "?", Role::Warn)
-                    .with(Role::Text, fit::fit(&said, room))
-                    .opening(Opens::Page(Source::Precheck(event))),
-            );
-        }
-    }
-    let coverage = making.facts.coverage(making.dialogue, making.moment());
-    let never: Vec<&Name> = coverage.stakeholders.iter().filter(|one| one.last.is_none()).map(|one| &one.stakeholder).collect();
-    if !never.is_empty() {
-        let said = format!("never met: {}", words::shorts(making.dialogue, never));
-        page.push(
-            words::signed_line(std::mem::take(&mut label), "?", Role::Warn)
-                .with(Role::Text, fit::fit(&said, room))
-                .opening(Opens::Page(Source::Coverage)),
-        );
-    }
-}
-
-/// The heaviest live finding, and how many more there are.
-fn radar(page: &mut Page, making: &mut Making<'_>) {
-    let view = making.facts.findings(making.dialogue, making.moment());
-    let right = making.width.saturating_sub(1);
-    let opens = Opens::Page(Source::Findings);
-    let told = if is_tall(making) { FINDINGS_TALL } else { 1 };
-    let mut label = "Radar";
-    for finding in view.live().take(told) {
-        let (sign, role) = words::grade_sign(finding.grade);
-        let (one, other) = words::sides(finding, making.dialogue);
-        let grade = finding.grade.value();
-        let said = fit::fit(&format!("{one}; {other}"), right.saturating_sub(TEXT + grade.len() + 2));
-        let line = words::signed_line(std::mem::take(&mut label), sign, role).with(Role::Text, said);
-        page.push(line.right(right, role, grade).opening(opens.clone()));
-    }
-    if !label.is_empty() {
-        return;
-    }
-    let (live, all) = (view.live().count(), view.findings.len());
-    let mut rest = Vec::new();
-    for wanted in Grade::ALL {
-        let number = view.live().skip(told).filter(|finding| finding.grade == wanted).count();
-        if number > 0 {
-            rest.push(format!("{number} more {}", wanted.value()));
-        }
-    }
-    if all > live {
-        rest.push(format!("{} settled", all - live));
-    }
-    if !rest.is_empty() {
-        page.push(words::signed_line("", "", Role::Text).with(Role::Muted, rest.join(", ")).opening(opens));
-    }
-}
-
-/// How the Roadmap stands, and what of it has to be looked at, the first due first.
-fn roadmap_lines(page: &mut Page, making: &mut Making<'_>) {
-    let view = making.facts.roadmap(making.dialogue, making.moment());
-    if view.lines.is_empty() {
-        return;
-    }
-    let first = page.lines.len();
-    commitments::counted_behind(page, words::signed_line("Roadmap", "", Role::Text), &view, making.width);
-    if let Some(head) = page.lines.get_mut(first) {
-        head.opens = Some(Opens::Page(Source::Roadmap));
-    }
-    let mut worrying: Vec<_> = view.lines.iter().filter(|line| line.needs_attention()).collect();
-    worrying.sort_by_key(|line| (line.holds(), line.id.clone()));
-    for line in worrying {
-        page.push(commitments::labelled_commitment("", line, making));
-    }
-}
-
 fn unfinished(page: &mut Page, making: &mut Making<'_>) {
     let problems = making.facts.problems(making.dialogue).faults() + making.config_problems.len();
     if problems > 0 {
@@ -302,8 +197,9 @@ fn unfinished(page: &mut Page, making: &mut Making<'_>) {
     }
 }
 
-/// What changed lately: meetings, events, progress and outcomes by date, latest first.
-fn lately(page: &mut Page, making: &Making<'_>) {
+/// What changed lately: how much of what, then meetings, events, progress and outcomes by date, latest first.
+fn lately(page: &mut Page, making: &mut Making<'_>, check: &Status) {
+    checked::tell(page, check, Topic::Changed, "", Role::Text, making);
     let day = making.as_of();
     // Put into words is only what is shown.
     let mut happened: Vec<(NaiveDate, &Record, Option<&Row>)> = Vec::new();
@@ -320,7 +216,7 @@ fn lately(page: &mut Page, making: &Making<'_>) {
         }
     }
     happened.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.key.cmp(&b.1.key)));
-    for (n, (date, record, progress)) in happened.into_iter().take(if is_tall(making) { LATELY_TALL } else { LATELY }).enumerate() {
+    for (date, record, progress) in happened.into_iter().take(if is_tall(making) { LATELY_TALL } else { LATELY }) {
         let text = match progress {
             Some(row) => {
                 let note = row.text("note").or_else(|| row.text("status")).unwrap_or("reported");
@@ -330,7 +226,7 @@ fn lately(page: &mut Page, making: &Making<'_>) {
         };
         let room = making.width.saturating_sub(TEXT + 14);
         page.push(
-            words::signed_line(if n == 0 { "Lately" } else { "" }, "", Role::Text)
+            words::signed_line("", "", Role::Text)
                 .with(Role::Muted, fit::left(&dates::say_day(date, making.today), 13))
                 .with(Role::Text, fit::fit(&text, room))
                 .opening(Opens::Record(record.key.clone())),

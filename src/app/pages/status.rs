@@ -5,13 +5,13 @@ use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page, Source};
 use crate::domain::dates;
 use crate::domain::display::one_line;
-use crate::domain::views::status::{self, Level, Topic};
+use crate::domain::views::status::{Level, Topic};
 
 const LABEL: usize = 12;
 
 /// The page of the status check.
 pub fn build(making: &mut Making<'_>) -> Page {
-    let view = status::compute_for(making.dialogue, making.as_of(), making.sight.audience);
+    let view = making.facts.status(making.dialogue, making.moment(), making.sight.audience);
     let mut page = Page::new(format!("Where are we · {}", one_line(&view.title)));
     page.aside = format!("{} · {}", dates::say_day(view.as_of, making.today), view.level.value());
     let (role, said) = match view.level {
@@ -24,12 +24,12 @@ pub fn build(making: &mut Making<'_>) -> Page {
     let room = making.width.saturating_sub(LABEL + 1).clamp(8, 100);
     for line in &view.lines {
         let role = if line.topic == Topic::Risk { Role::Warn } else { Role::Text };
-        let said = fit::wrap(&line.text, room);
+        let said = fit::wrap(&line.text(), room);
         for (n, text) in said.iter().enumerate() {
             let label = if n == 0 { format!(" {}", line.topic.label()) } else { String::new() };
             let mut shown = Line::of(Role::Title, label).to(LABEL).with(role, text.clone());
             if n == 0 {
-                shown.opens = Some(opens(line));
+                shown.opens = Some(opens(line.topic));
             }
             page.push(shown);
         }
@@ -38,8 +38,9 @@ pub fn build(making: &mut Making<'_>) -> Page {
 }
 
 /// The screen that says more on a topic.
-fn opens(line: &status::Line) -> Opens {
-    match line.topic {
+#[must_use]
+pub fn opens(topic: Topic) -> Opens {
+    match topic {
         Topic::Where => Opens::Page(Source::Cycle),
         Topic::Changed => Opens::Page(Source::Movement),
         Topic::Roadmap | Topic::Leads => Opens::Page(Source::Roadmap),

@@ -339,13 +339,13 @@ fn home_fits_one_screen_and_says_what_is_unknown_and_what_clashes() {
         &page,
         &[
             "First monitoring round table",
-            "never met: ESA-112",
-            "Radar",
+            "Never met: ESA-112",
+            "Risk",
             "3 settled",
             "6 days late",
             "! 2 at risk",
             "first 28 Feb",
-            "Lately",
+            "Changed",
         ],
     );
     assert!(page.lines().count() <= 22, "{page}");
@@ -367,7 +367,7 @@ fn a_trace_goes_back_by_date_to_the_meetings() {
 fn where_we_are_fits_one_screen() {
     let page = of_sample(&Source::Status, 0);
     assert!(page.lines().count() <= 24, "{page}");
-    says(&page, &["attention", "Can break", "Unheard", "Money"]);
+    says(&page, &["attention", "Risk", "Unheard", "Money"]);
 }
 
 #[test]

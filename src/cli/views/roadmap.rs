@@ -21,8 +21,7 @@ pub(in super::super) fn roadmap(_: &Roadmap, global: &Global) -> Result<Answer, 
 }
 
 fn text(seen: &Seen, view: &roadmap::Roadmap) -> String {
-    let counts: Vec<String> =
-        view.counts.iter().filter(|(_, count)| *count > 0).map(|(status, count)| format!("{count} {}", status.label())).collect();
+    let counts: Vec<String> = view.told().map(|(status, count)| format!("{count} {}", status.label())).collect();
     let mut sheet = Sheet::titled(&format!("Roadmap, {}", of_day(seen)), &count(view.lines.len(), "commitment", "commitments"));
     if view.lines.is_empty() {
         sheet.para(2, "No commitment yet.");

@@ -10,6 +10,10 @@ use chrono::{Days, NaiveDate};
 use serde_json::{Map, Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The order in which people tell how many commitments have which status.
+const TOLD: [Status; 7] =
+    [Status::Done, Status::OnTrack, Status::AtRisk, Status::Delayed, Status::NotStarted, Status::NoEvidence, Status::Dropped];
+
 /// The state of the Roadmap on a day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Roadmap {
@@ -286,6 +290,11 @@ impl Roadmap {
     #[must_use]
     pub fn count(&self, status: Status) -> usize {
         self.counts.iter().find(|(other, _)| *other == status).map_or(0, |(_, count)| *count)
+    }
+
+    /// How many commitments have which status, those that none has left out: what is done first, as people tell it.
+    pub fn told(&self) -> impl Iterator<Item = (Status, usize)> {
+        TOLD.into_iter().map(|status| (status, self.count(status))).filter(|(_, count)| *count > 0)
     }
 
     /// Of the commitments that can be verified, the share with that status, 0 to 1; nothing when there are none.

@@ -1,10 +1,15 @@
 //! View 15, status check: "where are we?" in ten short lines, each with the records it rests on, and one level for scripts.
 //!
-//! What each line says is in [`topics`] and [`changed`]; how the lines are laid out in 80 columns is in [`lay`].
+//! What each line says is in [`topics`], [`place`] and [`changed`]; how the lines are laid out in 80 columns is in [`lay`]. Home
+//! says the same facts in these words.
 
 mod changed;
 mod lay;
+mod place;
 mod topics;
+
+pub use place::{NO_EVENT, Place};
+pub use topics::clash;
 
 use super::{coverage, donors, findings, indicators, json_date, outcomes, promises, roadmap};
 use crate::domain::audience::Audience;
@@ -27,6 +32,8 @@ pub struct Status {
     pub title: String,
     /// How much it presses.
     pub level: Level,
+    /// Where we are, as the first line tells it.
+    pub place: Place,
     /// Ten lines, in the order of the questions.
     pub lines: Vec<Line>,
 }
@@ -36,10 +43,18 @@ pub struct Status {
 pub struct Line {
     /// What it is about.
     pub topic: Topic,
-    /// What there is to say.
-    pub text: String,
-    /// The records it rests on, the weightiest first.
+    /// What there is to say, sentence by sentence.
+    pub parts: Vec<String>,
+    /// The records it rests on, the weightiest first; none where there is nothing on file to tell.
     pub records: Vec<Key>,
+}
+
+impl Line {
+    /// What there is to say, in one line.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.parts.join(" ")
+    }
 }
 
 /// What a line is about, in the order of the questions.
@@ -106,10 +121,10 @@ impl Topic {
             Self::Where => "Where",
             Self::Changed => "Changed",
             Self::Roadmap => "Roadmap",
-            Self::Risk => "Can break",
+            Self::Risk => "Risk",
             Self::Unheard => "Unheard",
             Self::Leads => "By lead",
-            Self::Indicators => "Measured",
+            Self::Indicators => "Figures",
             Self::Donors => "Money",
             Self::Outcomes => "Outcomes",
             Self::Asked => "Asked",
@@ -190,15 +205,21 @@ pub fn compute_for(dialogue: &Dialogue, as_of: NaiveDate, audience: Audience) ->
         as_of,
         title: one_line(dialogue.process().text("title").unwrap_or("Dialogue")),
         level: facts.level(),
+        place: Place::of(dialogue, as_of),
         lines: Topic::ALL.into_iter().map(|topic| facts.line(topic)).collect(),
     }
 }
 
 impl Facts<'_> {
-    fn level(&self) -> Level {
+    /// Promises that were due in the last ninety days and were broken.
+    fn broken(&self) -> impl Iterator<Item = &promises::Promise> {
         let lately = |due: NaiveDate| (0..=90).contains(&(self.as_of - due).num_days());
+        self.promises.rows.iter().filter(move |promise| promise.state == PromiseState::Broken && promise.due.is_some_and(lately))
+    }
+
+    fn level(&self) -> Level {
         let blocked = self.findings.live().any(|finding| finding.grade == findings::Grade::Blocking);
-        let broken = self.promises.rows.iter().any(|promise| promise.state == PromiseState::Broken && promise.due.is_some_and(lately));
+        let broken = self.broken().next().is_some();
         let slipping = self.roadmap.count(Kept::AtRisk) + self.roadmap.count(Kept::Delayed) + self.roadmap.overdue.len();
         let overdue = self.promises.rows.iter().any(|promise| promise.overdue) || self.indicators.overdue().next().is_some();
         if blocked || broken {
@@ -212,6 +233,12 @@ impl Facts<'_> {
 }
 
 impl Status {
+    /// The line on a topic.
+    #[must_use]
+    pub fn line(&self, topic: Topic) -> Option<&Line> {
+        self.lines.iter().find(|line| line.topic == topic)
+    }
+
     /// The check as at most [`MOST_LINES`] lines of `width` columns (80 on the command line): a heading, then one or two lines
     /// a topic, each ending with the ids it rests on. What does not fit is cut with `…`, ids too many are counted: `+3`.
     #[must_use]
@@ -224,7 +251,7 @@ impl Status {
     pub fn json(&self) -> Json {
         let line = |line: &Line| {
             let records: Vec<&str> = line.records.iter().map(|key| &*key.id).collect();
-            json!({ "topic": line.topic.value(), "text": line.text, "records": records })
+            json!({ "topic": line.topic.value(), "text": line.text(), "records": records })
         };
         json!({
             "as_of": json_date(self.as_of),

@@ -31,7 +31,8 @@ pub(super) fn out(status: &Status, width: usize) -> Vec<String> {
 /// The text with the ids at its end, in at most two lines: ids give way first, down to one; then words.
 fn topic(line: &Line, room: usize) -> Vec<String> {
     // More words than cells could never fit: a long text costs no more than a short one.
-    let words: Vec<&str> = line.text.split_whitespace().take(LINES * room + 1).collect();
+    let text = line.text();
+    let words: Vec<&str> = text.split_whitespace().take(LINES * room + 1).collect();
     for shown in (line.records.len().min(1)..=line.records.len().min(IDS)).rev() {
         let lines = wrap(&words, &tail(line, shown), room);
         if lines.len() <= LINES {

@@ -27,17 +27,17 @@ fn the_sample_is_told_in_ten_topics_in_their_order() {
     let topics: Vec<_> = status.lines.iter().map(|line| line.topic.value()).collect();
     let expected = ["where", "changed", "roadmap", "risk", "unheard", "leads", "indicators", "donors", "outcomes", "asked"];
     assert_eq!(topics, expected);
-    assert!(line(&status, Topic::Where).text.starts_with("Monitoring, day 103. Next Thu 9 Apr First monitoring"));
+    assert!(line(&status, Topic::Where).text().starts_with("Monitoring, day 103. Next Thu 9 Apr First monitoring"));
     assert_eq!(ids(line(&status, Topic::Where)), ["e5", "dialogue"]);
-    assert!(line(&status, Topic::Roadmap).text.contains("2 done, 5 on track, 2 at risk, 1 delayed, 3 not started. None overdue."));
+    assert!(line(&status, Topic::Roadmap).text().contains("2 done, 5 on track, 2 at risk, 1 delayed, 3 not started. None overdue."));
     assert_eq!(ids(line(&status, Topic::Roadmap)), ["c07", "c03"]);
-    assert!(line(&status, Topic::Risk).text.starts_with("Serious: "));
-    assert!(line(&status, Topic::Unheard).text.contains("Kinds never met: academia, democracy support, media."));
-    assert_eq!(line(&status, Topic::Leads).text, "MoLSP: 1 of 3 late, 2 of 3 at risk.");
+    assert!(line(&status, Topic::Risk).text().starts_with("Serious: "));
+    assert!(line(&status, Topic::Unheard).text().contains("Kinds never met: academia, democracy support, media."));
+    assert_eq!(line(&status, Topic::Leads).text(), "MoLSP: 1 of 3 late, 2 of 3 at risk.");
     assert_eq!(ids(line(&status, Topic::Leads)), ["c07", "c03", "c13"]);
-    assert!(line(&status, Topic::Indicators).text.contains("pi2 at 11 of 40"));
+    assert!(line(&status, Topic::Indicators).text().contains("pi2 at 11 of 40"));
     assert_eq!(ids(line(&status, Topic::Donors)), ["c04", "c11", "f4"]);
-    assert!(line(&status, Topic::Outcomes).text.starts_with("3 outcomes in 90 days, 2 verified. Negative: The parents' association"));
+    assert!(line(&status, Topic::Outcomes).text().starts_with("3 outcomes in 90 days, 2 verified. Negative: The parents' association"));
     assert_eq!(ids(line(&status, Topic::Outcomes)), ["h5", "h4", "h3"]);
 }
 
@@ -59,8 +59,8 @@ fn the_sample_fits_twenty_four_lines_of_eighty_columns_and_each_topic_ends_with_
             "           delayed, 1 at risk, 2 done. 2 outcomes. [2026-03-03-pdo c07 c13 +12]",
             "Roadmap    Of 13, 2 done, 5 on track, 2 at risk, 1 delayed, 3 not started. None",
             "           overdue. 1 past the first date. 2 due in 60 days. [c07 c03]",
-            "Can break  Serious: MoF must not have o2a (firm), OWDN at +2 on o2a, stale.",
-            "           [2025-02-26-mof 2025-05-20-owdn o2a]",
+            "Risk       Serious: MoF must not have o2a (firm), OWDN at +2 on o2a, stale. 1",
+            "           promise of ours overdue. [2025-02-26-mof 2025-05-20-owdn o2a +1]",
             "Unheard    Never met: ESA-112, FTU, KRT. Touched, little say: First Word, OWDN.",
             "           Kinds never met: academia, democracy support, media. [esa-112 ftu +3]",
         ]
@@ -70,12 +70,13 @@ fn the_sample_fits_twenty_four_lines_of_eighty_columns_and_each_topic_ends_with_
 #[test]
 fn what_does_not_fit_gives_way_from_the_end_ids_before_words() {
     let status = |text: &str, ids: usize| Status {
+        place: Place { phase: String::new(), in_phase: false, event: None, entries: Vec::new() },
         as_of: day(TODAY),
         title: "T".to_owned(),
         level: Level::Calm,
         lines: vec![Line {
             topic: Topic::Asked,
-            text: text.to_owned(),
+            parts: vec![text.to_owned()],
             records: (0..ids).map(|n| Key::new("meetings", &format!("m{n}"))).collect(),
         }],
     };
@@ -89,7 +90,7 @@ fn what_does_not_fit_gives_way_from_the_end_ids_before_words() {
 fn an_empty_dialogue_is_calm_and_says_what_it_does_not_know() {
     let status = of(&[]);
     assert_eq!(status.level, Level::Calm);
-    let texts: Vec<_> = status.lines.iter().map(|line| line.text.as_str()).collect();
+    let texts: Vec<_> = status.lines.iter().map(|line| line.text()).collect();
     assert_eq!(
         texts,
         [
@@ -137,6 +138,21 @@ fn a_broken_promise_alarms_while_its_day_lies_within_ninety_days() {
     );
 }
 
+#[test]
+fn a_promise_that_presses_is_told_and_not_only_counted_into_the_level() {
+    let risk = |row: &str| {
+        let meeting = format!("stakeholder = 'x'\ndate = 2026-01-01\n[[promise]]\ntext = 't'\ndue = 2026-03-01\n{row}");
+        let status = of(&[("meetings/m", &meeting), ("stakeholders/x", "name = 'X'\nkind = 'cso'")]);
+        let line = line(&status, Topic::Risk);
+        (line.text(), ids(line).join(" "))
+    };
+    assert_eq!(
+        risk("status = 'broken'"),
+        ("Nothing on file; positions are known of 0 of 1 stakeholder. A promise to X was broken.".into(), "m".into())
+    );
+    assert_eq!(risk(""), ("Nothing on file; positions are known of 0 of 1 stakeholder. 1 promise of ours overdue.".into(), "m".into()));
+}
+
 fn clash(issue: &str) -> Status {
     of(&[
         ("stakeholders/a", "kind = 'cso'"),
@@ -159,7 +175,7 @@ fn a_live_blocking_finding_alarms_and_is_the_thing_that_can_break_it() {
     let status = clash("status = 'open'");
     assert_eq!(status.level, Level::Alarm);
     let risk = line(&status, Topic::Risk);
-    assert_eq!(risk.text, "Blocking: a must not have o (absolute), b at +2 on o.");
+    assert_eq!(risk.text(), "Blocking: a must not have o (absolute), b at +2 on o.");
     assert_eq!(ids(risk), ["1", "2", "o"]);
 }
 
@@ -168,7 +184,7 @@ fn with_only_dormant_findings_the_overdue_commitment_most_endorsed_can_break_it(
     let status = clash("status = 'agreed'");
     assert_eq!(status.level, Level::Attention);
     assert_eq!(ids(line(&status, Topic::Risk)), ["d"]);
-    assert_eq!(line(&status, Topic::Risk).text, "d d is 15 days late, with 2 endorsers.");
+    assert_eq!(line(&status, Topic::Risk).text(), "d d is 15 days late, with 2 endorsers.");
 }
 
 #[test]
@@ -182,15 +198,15 @@ fn the_next_event_is_the_first_that_was_neither_held_nor_called_off() {
     ]);
     assert_eq!(ids(line(&status, Topic::Where)), ["c"]);
     let today = of(&[("workshops/a", "title = 'A'\ndate = 2026-03-16\nstatus = 'planned'")]);
-    assert!(line(&today, Topic::Where).text.contains("Next Mon 16 Mar A (today)."));
+    assert!(line(&today, Topic::Where).text().contains("Next Mon 16 Mar A (today)."));
 }
 
 #[test]
 fn a_phase_counts_its_first_day_as_one_ends_with_its_last_and_between_two_there_is_none() {
     let phases = |start: &str, end: &str| format!("[[phase]]\nname = 'consensus'\nstart = {start}\nend = {end}");
-    let place = |text: &str| line(&of(&[("dialogue", text)]), Topic::Where).text.clone();
-    assert!(place(&phases("2026-03-16", "2026-05-01")).starts_with("Consensus, day 1."));
-    assert!(place(&phases("2026-03-01", "2026-03-16")).starts_with("Consensus, day 16."));
+    let place = |text: &str| line(&of(&[("dialogue", text)]), Topic::Where).text();
+    assert!(place(&phases("2026-03-16", "2026-05-01")).starts_with("Consensus Building, day 1."));
+    assert!(place(&phases("2026-03-01", "2026-03-16")).starts_with("Consensus Building, day 16."));
     assert!(place(&phases("2026-03-01", "2026-03-15")).starts_with("In no phase by its dates."));
     assert!(place(&phases("2026-03-17", "2026-05-01")).starts_with("In no phase by its dates."));
     let two = format!("{}\n[[phase]]\nname = 'monitoring'\nstart = 2026-03-10", phases("2026-03-01", "2026-03-31"));
@@ -202,7 +218,7 @@ fn the_next_calendar_entry_is_the_first_from_the_day_on() {
     let rows =
         ["2026-03-15", "2026-04-02", "2026-03-16", "2026-03-17"].map(|date| format!("[[calendar]]\ndate = {date}\nevent = 'E {date}'"));
     let status = of(&[("dialogue", &rows.join("\n"))]);
-    assert!(line(&status, Topic::Where).text.ends_with("Then Mon 16 Mar E 2026-03-16."));
+    assert!(line(&status, Topic::Where).text().ends_with("Then Mon 16 Mar E 2026-03-16."));
     assert_eq!(ids(line(&status, Topic::Where)), ["dialogue"]);
 }
 
@@ -220,9 +236,9 @@ fn not_heard_are_the_first_three_of_the_order_of_coverage_whoever_it_raises_and_
     ]);
     let unheard = line(&status, Topic::Unheard);
     assert!(
-        unheard.text.starts_with("Never met: c, a. d not for 15 days. Touched, little say: a. Kinds never met: academia, cso,"),
+        unheard.text().starts_with("Never met: c, a. d not for 15 days. Touched, little say: a. Kinds never met: academia, cso,"),
         "{}",
-        unheard.text
+        unheard.text()
     );
     assert_eq!(ids(unheard), ["c", "d", "a"]);
 }
@@ -236,7 +252,7 @@ fn leads_with_anything_late_or_at_risk_are_told_and_the_others_are_not() {
         ("commitments/d", "lead = 'y'\ndue = 2026-03-16"),
         ("commitments/e", "lead = 'z'\nstatus = 'delayed'"),
     ]);
-    assert_eq!(line(&status, Topic::Leads).text, "x: 1 of 3 late, 1 of 3 at risk. z: 1 of 1 late.");
+    assert_eq!(line(&status, Topic::Leads).text(), "x: 1 of 3 late, 1 of 3 at risk. z: 1 of 1 late.");
     assert_eq!(ids(line(&status, Topic::Leads)), ["a", "b", "e"]);
 }
 
@@ -249,7 +265,7 @@ fn measurements_overdue_and_payments_in_danger_are_told_with_what_hangs_on_them(
         ("donor-support/f", "donor = 'D'\nindicators = ['j']\ntranche_date = 2026-04-01"),
     ]);
     let measured = line(&status, Topic::Indicators);
-    assert_eq!(measured.text, "1 measurement overdue. Payment of Wed 1 Apr in danger: j at 2 of 5. 1 indicator without data.");
+    assert_eq!(measured.text(), "1 measurement overdue. Payment of Wed 1 Apr in danger: j at 2 of 5. 1 indicator without data.");
     assert_eq!(ids(measured), ["i", "f", "j", "c"]);
 }
 
@@ -263,7 +279,7 @@ fn gaps_overlaps_and_support_off_the_roadmap_are_counted_with_their_ids() {
         ("donor-support/h", "donor = 'E'"),
     ]);
     let expected = "1 commitment without support or own money. 1 commitment with two donors. 1 support off the Roadmap.";
-    assert_eq!(line(&status, Topic::Donors).text, expected);
+    assert_eq!(line(&status, Topic::Donors).text(), expected);
     assert_eq!(ids(line(&status, Topic::Donors)), ["a", "b", "h"]);
 }
 
@@ -276,7 +292,7 @@ fn outcomes_of_the_last_ninety_days_are_counted_and_the_negative_named() {
         ("outcomes/d", "title = 'D'\ndate = 2026-03-17"),
         ("outcomes/e", "title = 'E'"),
     ]);
-    assert_eq!(line(&status, Topic::Outcomes).text, "2 outcomes in 90 days, 1 verified. Negative: They left.");
+    assert_eq!(line(&status, Topic::Outcomes).text(), "2 outcomes in 90 days, 1 verified. Negative: They left.");
     assert_eq!(ids(line(&status, Topic::Outcomes)), ["b", "c"]);
 }
 
@@ -304,7 +320,7 @@ fn what_is_asked_of_the_donor_is_open_and_the_first_due_stands_first() {
         ("public-events/e", &ask("Hush", "")),
         ("workshops/f", &ask("Later", "").replace("2026-03-01", "2026-03-17")),
     ]);
-    assert_eq!(line(&status, Topic::Asked).text, "Pay by Fri 20 Mar. Write by Wed 1 Apr. Hush.");
+    assert_eq!(line(&status, Topic::Asked).text(), "Pay by Fri 20 Mar. Write by Wed 1 Apr. Hush.");
     assert_eq!(ids(line(&status, Topic::Asked)), ["b", "a", "e"]);
 }
 
@@ -321,7 +337,7 @@ fn what_changed_is_what_came_or_moved_in_the_last_thirty_days_the_thirtieth_amon
         ("commitments/d", "[[progress]]\ndate = 2026-02-13\nstatus = 'done'"),
     ]);
     let changed = line(&status, Topic::Changed);
-    assert_eq!(changed.text, "1 bilateral held. a o -1 to +1. 1 commitment reported on: 1 delayed. 1 outcome.");
+    assert_eq!(changed.text(), "1 bilateral held. a o -1 to +1. 1 commitment reported on: 1 delayed. 1 outcome.");
     assert_eq!(ids(changed), ["2", "c", "h"]);
 }
 

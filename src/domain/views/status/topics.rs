@@ -3,11 +3,13 @@
 use super::super::findings::{Against, Finding};
 use super::super::matrix;
 use super::super::roadmap::Late;
+use super::place::{NO_EVENT, Place};
 use super::{Facts, Line, Topic};
 use crate::domain::audience::Audience;
 use crate::domain::dates::{say_day, say_distance};
+use crate::domain::dialogue::Dialogue;
 use crate::domain::display::one_line;
-use crate::domain::lens::{Event, FollowUpRow, Status as Kept, counted};
+use crate::domain::lens::{Event, FollowUpRow};
 use crate::domain::record::{Fields, Key, Name, Record};
 use chrono::NaiveDate;
 
@@ -35,7 +37,7 @@ impl Facts<'_> {
         };
         let mut seen = std::collections::HashSet::new();
         records.retain(|key| seen.insert(key.clone()));
-        Line { topic, text: one_line(&parts.join(" ")), records }
+        Line { topic, parts: parts.iter().map(|part| one_line(part)).collect(), records }
     }
 
     pub(super) fn short(&self, stakeholder: &str) -> String {
@@ -48,41 +50,23 @@ impl Facts<'_> {
 
     /// Phase, day in it, next event, next calendar entry.
     fn place(&self) -> Said {
-        let (mut parts, mut records) = (Vec::new(), Vec::new());
-        let process = self.dialogue.process();
-        let begun = process.rows("phase").filter_map(|row| Some((row.date("start")?, row)));
-        let running = begun.filter(|(start, row)| *start <= self.as_of && row.date("end").is_none_or(|end| self.as_of <= end));
-        match running.max_by_key(|(start, _)| *start) {
-            Some((start, row)) => {
-                let name = row.text("name").unwrap_or_default();
-                parts.push(format!("{}, day {}.", capital(name), (self.as_of - start).num_days() + 1));
-                records.push(Key::dialogue());
-            }
-            None => parts.push("In no phase by its dates.".to_owned()),
-        }
-        match self.next_event() {
+        let place = Place::of(self.dialogue, self.as_of);
+        let (mut parts, mut records) = (vec![format!("{}.", place.phase)], Vec::new());
+        match place.event {
             Some((date, event)) => {
-                parts.push(format!("Next {} {} ({}).", self.day(date), Event(event).title(), say_distance(date, self.as_of)));
-                records.insert(0, event.key.clone());
+                let title = self.dialogue.find(&event).map(|event| Event(event).title()).unwrap_or_default();
+                parts.push(format!("Next {} {title} ({}).", self.day(date), say_distance(date, self.as_of)));
+                records.push(event);
             }
-            None => parts.push("No event is planned.".to_owned()),
+            None => parts.push(NO_EVENT.to_owned()),
         }
-        let ahead = process.rows("calendar").filter_map(|row| Some((row.date("date").filter(|date| *date >= self.as_of)?, row)));
-        if let Some((date, row)) = ahead.min_by_key(|(date, _)| *date) {
-            parts.push(format!("Then {} {}.", self.day(date), row.text("event").unwrap_or_default()));
+        if place.in_phase || !place.entries.is_empty() {
             records.push(Key::dialogue());
         }
+        if let Some((date, entry)) = place.entries.first() {
+            parts.push(format!("Then {} {entry}.", self.day(*date)));
+        }
         (parts, records)
-    }
-
-    /// The first event still to come: later than the day, or on it and not yet held.
-    fn next_event(&self) -> Option<(NaiveDate, &Record)> {
-        let ahead = self.dialogue.events().filter_map(|event| {
-            let date = event.date("date").filter(|date| *date >= self.as_of)?;
-            let comes = event.text("status") != Some("not_held") && counted(event, self.as_of).is_none();
-            comes.then_some((date, &**event))
-        });
-        ahead.min_by(|a, b| (a.0, &a.1.key.id).cmp(&(b.0, &b.1.key.id)))
     }
 
     /// Counts, overdue, due in sixty days.
@@ -91,8 +75,7 @@ impl Facts<'_> {
         if view.lines.is_empty() {
             return (vec!["No commitment is on file.".to_owned()], Vec::new());
         }
-        let counts = WORST_LAST.into_iter().filter(|status| view.count(*status) > 0);
-        let counts: Vec<String> = counts.map(|status| format!("{} {}", view.count(status), status.label())).collect();
+        let counts: Vec<String> = view.told().map(|(status, count)| format!("{count} {}", status.label())).collect();
         let mut parts = vec![format!("Of {}, {}.", view.lines.len(), counts.join(", "))];
         let mut records = Vec::new();
         for (words, ids) in [("overdue", &view.overdue), ("past the first date", &view.past_first_date), ("due in 60 days", &view.due_60)] {
@@ -107,14 +90,32 @@ impl Facts<'_> {
         (parts, records)
     }
 
-    /// The first live finding by grade, else the overdue commitment most endorsed.
+    /// The one thing that can break it, and promises of ours broken lately or overdue: what nobody leaves unsaid who says that it
+    /// presses.
     fn risk(&self) -> Said {
+        let (mut parts, mut records) = self.break_point();
+        for promise in self.broken() {
+            let to = promise.stakeholder.as_ref().map(|who| format!(" to {}", self.short(who))).unwrap_or_default();
+            parts.push(format!("A promise{to} was broken."));
+            records.push(promise.meeting.clone());
+        }
+        let overdue: Vec<Key> =
+            self.promises.rows.iter().filter(|promise| promise.overdue).map(|promise| promise.meeting.clone()).collect();
+        if !overdue.is_empty() {
+            parts.push(format!("{} of ours overdue.", count(overdue.len(), "promise")));
+            records.extend(overdue);
+        }
+        (parts, records)
+    }
+
+    /// The first live finding by grade, else the overdue commitment most endorsed.
+    fn break_point(&self) -> Said {
         if let Some(finding) = self.findings.live().next() {
             let mut records: Vec<Key> = finding.sources().into_iter().cloned().collect();
             records.push(Key::new("options", finding.option()));
             records.extend(finding.on().map(|option| Key::new("options", option)));
             records.extend(finding.commitment().map(|id| Key::new("commitments", id)));
-            return (vec![format!("{}: {}", capital(finding.grade.value()), self.clash(finding))], records);
+            return (vec![clash(self.dialogue, finding)], records);
         }
         let overdue = self.roadmap.lines.iter().filter(|line| line.late == Late::Overdue);
         // Of equals the last maximum would win: the lines are turned round, so that it is the first by id.
@@ -128,26 +129,6 @@ impl Facts<'_> {
         let (nothing, known) = if self.audience == Audience::Host { ("on file", "known") } else { ("that is shown", "shown") };
         let of = count(heard.rows.len(), "stakeholder");
         (vec![format!("Nothing {nothing}; positions are {known} of {with} of {of}.")], Vec::new())
-    }
-
-    /// A finding in half a sentence: both sides, and the options by id.
-    fn clash(&self, finding: &Finding) -> String {
-        let line = &finding.line;
-        let way = line.polarity.map_or("draws a line at", |polarity| polarity.label());
-        let holder = format!("{} {way} {} ({})", self.short(&line.stakeholder), line.option, line.firmness.label());
-        match &finding.against {
-            Against::Line(other) => {
-                let way = other.polarity.map_or("draws a line at", |polarity| polarity.label());
-                format!("{holder}, {} {way} {} ({}).", self.short(&other.stakeholder), other.option, other.firmness.label())
-            }
-            Against::Commitment(id) => format!("{holder}, against commitment {id}."),
-            Against::Position(cell) => {
-                let rival = if cell.option == line.option { "" } else { "its rival " };
-                let mark = if cell.voice.is_second_hand() { "~" } else { "" };
-                let stale = if cell.stale { ", stale" } else { "" };
-                format!("{holder}, {} at {:+}{mark} on {rival}{}{stale}.", self.short(&cell.stakeholder), cell.value, cell.option)
-            }
-        }
     }
 
     /// The first three of view 5, whoever it raises, and the kinds never met.
@@ -307,8 +288,6 @@ impl Facts<'_> {
     }
 }
 
-const WORST_LAST: [Kept; 7] = [Kept::Done, Kept::OnTrack, Kept::AtRisk, Kept::Delayed, Kept::NotStarted, Kept::NoEvidence, Kept::Dropped];
-
 fn keys<'a>(kind: &'a str, ids: &'a [Name]) -> impl Iterator<Item = Key> + 'a {
     ids.iter().map(move |id| Key::new(kind, id))
 }
@@ -317,7 +296,34 @@ pub(super) fn count<N: std::fmt::Display + PartialEq + From<u8>>(n: N, what: &st
     if n == N::from(1) { format!("1 {what}") } else { format!("{n} {what}s") }
 }
 
-fn capital(word: &str) -> String {
+pub(super) fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A finding in a short sentence: its grade, both sides, and the options by id.
+#[must_use]
+pub fn clash(dialogue: &Dialogue, finding: &Finding) -> String {
+    let line = &finding.line;
+    let way = line.polarity.map_or("draws a line at", |polarity| polarity.label());
+    let holder = format!(
+        "{}: {} {way} {} ({})",
+        capital(finding.grade.value()),
+        dialogue.short(&line.stakeholder),
+        line.option,
+        line.firmness.label()
+    );
+    match &finding.against {
+        Against::Line(other) => {
+            let way = other.polarity.map_or("draws a line at", |polarity| polarity.label());
+            format!("{holder}, {} {way} {} ({}).", dialogue.short(&other.stakeholder), other.option, other.firmness.label())
+        }
+        Against::Commitment(id) => format!("{holder}, against commitment {id}."),
+        Against::Position(cell) => {
+            let rival = if cell.option == line.option { "" } else { "its rival " };
+            let mark = if cell.voice.is_second_hand() { "~" } else { "" };
+            let stale = if cell.stale { ", stale" } else { "" };
+            format!("{holder}, {} at {:+}{mark} on {rival}{}{stale}.", dialogue.short(&cell.stakeholder), cell.value, cell.option)
+        }
+    }
 }
