@@ -10,7 +10,7 @@ mod step;
 
 use super::act::{self, offer};
 use super::command::Command;
-use super::edit::{self, Beside, Edit};
+use super::edit::{Beside, Edit};
 use super::model::Model;
 use super::msg::{Effect, Save};
 use super::page::{Opens, PageScreen, Source};
@@ -85,13 +85,9 @@ fn nothing_found(model: &mut Model, pick: &Pick) -> Step {
             None => Step { after: Some(After::Begun(typed, None)), ..Step::close(Vec::new()) },
         };
     }
-    let Some(kind) = model.dialogue.catalogue.kind("stakeholders") else { return Step::none() };
-    let save = edit::fresh(kind, &typed, &model.dialogue, model.today);
-    let id = save.key.id.clone();
-    let mut step = Step::close(vec![Effect::Save(Box::new(save))]);
-    step.push = Edit::capture(model, &id).map(|edit| Screen::Edit(Box::new(edit)));
+    let push = Edit::capture_new(model, &typed).map(|edit| Screen::Edit(Box::new(edit)));
     model.say(format!("New, a civil society organisation until you say otherwise: {typed}."));
-    step
+    Step { push, ..Step::close(Vec::new()) }
 }
 
 /// Something was chosen: the box goes and what it was for happens.

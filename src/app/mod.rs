@@ -24,6 +24,7 @@ pub mod pick;
 mod press;
 pub mod preview;
 pub mod prompt;
+mod saved;
 pub mod screen;
 pub mod settings;
 mod sieve;

@@ -1,5 +1,6 @@
 //! Everything the program knows at a moment. Only [`super::update`] changes it; the ui only reads it.
 
+use super::edit::Edit;
 use super::footer::Foot;
 use super::keymap::Keymap;
 use super::keys::Chord;
@@ -71,6 +72,8 @@ pub struct Model {
     pub panes: [usize; Tab::ALL.len()],
     /// Screens, the undermost first; the first is the tab's own.
     pub stack: Vec<Screen>,
+    /// Records being written that were left, until it is known that they are saved.
+    pub left: Vec<Edit>,
     /// Where links were followed from, to come back with `-`.
     pub trail: Vec<Key>,
     /// Keys pressed that await more.
@@ -117,6 +120,7 @@ impl Model {
             tab: Tab::Home,
             panes: [0; Tab::ALL.len()],
             stack: Vec::new(),
+            left: Vec::new(),
             trail: Vec::new(),
             pending: Vec::new(),
             notice: None,

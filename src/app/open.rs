@@ -27,6 +27,7 @@ pub(super) fn dialogue(model: &mut Model, opened: Opened) {
     model.only = Only::default();
     model.trail.clear();
     model.stack.clear();
+    model.left.clear();
     model.panes = [0; Tab::ALL.len()];
     go_to_tab(model, Tab::Home);
     if !opened.say.is_empty() {
@@ -115,16 +116,19 @@ pub(super) fn open(model: &mut Model, opens: &Opens) -> Vec<Effect> {
         }
         Opens::Dialogue(folder) => vec![Effect::Open(folder.clone())],
         Opens::Bin(number) => vec![Effect::Restore(*number), Effect::ListBin],
-        Opens::Draft(name) => {
-            let id = model.new_draft();
-            let key = model.drafts.iter().find(|draft| draft.name == *name).and_then(|draft| draft.key.as_ref());
-            let base = key.and_then(|key| model.dialogue.find(key)).cloned();
-            vec![Effect::ReadDraft(name.clone(), id, base)]
-        }
+        Opens::Draft(name) => resume(model, name),
         Opens::Row(key, row, index) => write(model, |model| Edit::open_row(model, key, row, *index)),
         Opens::Debrief(key) => write(model, |model| Edit::debrief(model, key)),
         Opens::TakeUp(place) => duty::take_up(model, *place),
     }
+}
+
+/// Goes on with a draft that waits.
+pub(super) fn resume(model: &mut Model, name: &str) -> Vec<Effect> {
+    let id = model.new_draft();
+    let key = model.drafts.iter().find(|draft| draft.name == *name).and_then(|draft| draft.key.as_ref());
+    let base = key.and_then(|key| model.dialogue.find(key)).cloned();
+    vec![Effect::ReadDraft(name.to_owned(), id, base)]
 }
 
 /// Opens a record to write in it.

@@ -5,11 +5,12 @@ use super::command::Command;
 use super::edit::{Beside, DraftId, Edit};
 use super::footer;
 use super::model::Model;
-use super::msg::{DraftOp, Effect, Msg};
+use super::msg::{Effect, Msg};
 use super::open::{self, go_to_tab, open};
 use super::page::{Opens, PageScreen, Source};
 use super::press::{self, give};
 use super::preview;
+use super::saved;
 use super::screen::Screen;
 use super::tabs::Tab;
 use crate::domain::dialogue::Dialogue;
@@ -94,44 +95,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             open::dialogue(model, *opened);
             Vec::new()
         }
-        Msg::Saved { draft, record } => {
-            // What was typed since the save was asked for is still only in the draft.
-            let effects = draft.map(|draft| {
-                let kept = with_edit(model, draft, |edit| (edit.saved(&record), edit.is_to_be_told()));
-                if kept.as_ref().is_some_and(|(_, told)| *told) {
-                    model.say("Saved.");
-                }
-                kept.map(|(effects, _)| effects).unwrap_or_else(|| vec![Effect::Draft(draft, DraftOp::Drop)])
-            });
-            model.drafts.retain(|item| item.key.as_ref() != Some(&record.key));
-            model.change(|dialogue| dialogue.put(record));
-            let mut effects = effects.unwrap_or_default();
-            // That of a new record names no record: only the disk knows that it waits no more.
-            if !model.drafts.is_empty() {
-                effects.push(Effect::ListDrafts);
-            }
-            effects
-        }
-        Msg::Conflict { draft, record, conflicts } => {
-            if let Some(draft) = draft {
-                with_edit(model, draft, |edit| edit.conflict(&record, &conflicts));
-            }
-            let fields = conflicts.iter().map(|clash| clash.path.as_str()).collect::<Vec<_>>().join(", ");
-            let drafts = model.keymap.key(Command::Drafts);
-            model.warn(format!("Both versions are kept; {drafts} to choose. Somebody else changed {}: {fields}.", record.key.id));
-            model.change(|dialogue| dialogue.put(record));
-            vec![Effect::ListDrafts]
-        }
-        Msg::Failed { draft, problem } => {
-            if let Some(draft) = draft {
-                with_edit(model, draft, Edit::failed);
-            }
-            let kept = if draft.is_some() { "Not written yet; the draft is kept. " } else { "" };
-            let place = if problem.file.is_empty() { String::new() } else { format!("{}: ", problem.file) };
-            model.warn(format!("{kept}{place}{} {}", problem.what, problem.hint).trim_end().to_owned());
-            // What could not be saved waits as a draft.
-            if draft.is_some() { vec![Effect::ListDrafts] } else { Vec::new() }
-        }
+        Msg::Saved { draft, record } => saved::done(model, draft, record),
+        Msg::Conflict { draft, record, conflicts } => saved::conflict(model, draft, record, &conflicts),
+        Msg::Failed { draft, problem } => saved::failed(model, draft, &problem),
         Msg::Changed { put, gone, say } => {
             model.change(|dialogue| take_in(dialogue, put, &gone));
             if !say.is_empty() {
@@ -254,6 +220,11 @@ pub(super) fn with_top(model: &mut Model, handle: impl FnOnce(&mut Model, &mut S
         if place < model.stack.len() {
             model.stack.remove(place);
         }
+        if let Screen::Edit(edit) = screen
+            && edit.is_awaited()
+        {
+            model.left.push(*edit);
+        }
     } else if let Some(slot) = model.stack.get_mut(place) {
         *slot = screen;
     }
@@ -294,17 +265,6 @@ fn begun(model: &mut Model, name: &str, beside: Option<Beside>) -> Vec<Effect> {
 
 fn is_open(model: &Model, draft: DraftId) -> bool {
     model.stack.iter().any(|screen| matches!(screen, Screen::Edit(edit) if edit.session.draft == draft))
-}
-
-fn with_edit<T>(model: &mut Model, draft: DraftId, handle: impl FnOnce(&mut Edit) -> T) -> Option<T> {
-    model
-        .stack
-        .iter_mut()
-        .find_map(|screen| match screen {
-            Screen::Edit(edit) if edit.session.draft == draft => Some(edit),
-            _ => None,
-        })
-        .map(|edit| handle(edit))
 }
 
 impl Model {

@@ -89,3 +89,50 @@ fn a_folder_that_may_only_be_read_says_so_before_anything_is_typed() {
         assert!(story.said().contains("You may only read "), "{keys}: {}", story.screen());
     }
 }
+
+#[test]
+fn two_versions_are_shown_at_once_to_who_left_the_note() {
+    let mut story = Story::sample();
+    story.press("2");
+    go_to_list(&mut story, "Bilateral meetings").press("/").write("with:molsp").press("Enter Enter").press("e");
+    let list = story.screen();
+    let file = "meetings/2026-02-10-molsp.toml";
+    let text = story.read(file);
+    story.somebody_writes(file, &text.replace("date = 2026-02-10", "date = 2026-02-12"));
+    story.press("Down C-u").write("2026-02-11").press("Esc");
+    story.see("Two versions").see("2026-02-11").see("2026-02-12");
+    assert!(story.read(file).contains("date = 2026-02-12"), "nothing is written before it is chosen");
+    story.press("1 Enter").see_no("Two versions");
+    assert!(story.read(file).contains("date = 2026-02-11"), "{}", story.screen());
+    assert_eq!(story.model.drafts, []);
+    assert!(list.contains("2026-02-10"));
+}
+
+#[test]
+fn who_leaves_the_choice_between_two_versions_writes_nothing_and_finds_it_again() {
+    let mut story = Story::sample();
+    story.press("2");
+    go_to_list(&mut story, "Bilateral meetings").press("/").write("with:molsp").press("Enter Enter").press("e");
+    let file = "meetings/2026-02-10-molsp.toml";
+    let text = story.read(file);
+    story.somebody_writes(file, &text.replace("date = 2026-02-10", "date = 2026-02-12"));
+    story.press("Down C-u").write("2026-02-11").press("Esc Esc").see("Not written");
+    assert!(story.read(file).contains("date = 2026-02-12"));
+    let mut story = story.again();
+    story.press("Space D").see("bilateral meeting").press("Enter").see("Two versions").press("2 Esc Esc");
+    assert!(story.read(file).contains("date = 2026-02-12"), "theirs was chosen");
+    assert_eq!(story.model.drafts, []);
+}
+
+#[test]
+fn two_versions_do_not_come_up_under_the_hands_of_who_writes_something_else() {
+    let mut story = Story::sample();
+    story.press("2");
+    go_to_list(&mut story, "Bilateral meetings").press("/").write("with:molsp").press("Enter Enter").press("e");
+    let file = "meetings/2026-02-10-molsp.toml";
+    let text = story.read(file);
+    story.press("Down C-u").write("2026-02-11");
+    story.somebody_writes(file, &text.replace("date = 2026-02-10", "date = 2026-02-12"));
+    story.press_at_once("Esc c f f w Enter").write("1 They wait.").see("1 They wait.").see_no("Two versions");
+    story.press("Esc Space D").see("bilateral meeting").press("Enter").see("Two versions");
+}

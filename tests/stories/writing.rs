@@ -64,6 +64,27 @@ fn somebody_met_for_the_first_time_is_written_down_by_their_name_alone() {
 }
 
 #[test]
+fn somebody_new_of_whom_not_a_word_was_noted_is_not_written_down() {
+    let mut story = Story::sample();
+    let before = story.files();
+    story.press("c").write("Harbour Pilots").press("Enter").see("Bilateral with Harbour Pilots").press("Esc");
+    story.files_are(&before);
+    story.press("c").write("Harbour Pilots").see("met for the first time");
+    assert_eq!(story.model.drafts, []);
+}
+
+#[test]
+fn somebody_new_whose_note_was_emptied_again_is_taken_back_with_one_key() {
+    let mut story = Story::sample();
+    let before = story.files();
+    story.press("c").write("Harbour Pilots").press("Enter").write("Hm").press("Backspace Backspace Esc");
+    assert!(!story.has("meetings/2026-03-16-harbour-pilots.toml"));
+    story.press("u");
+    story.files_are(&before);
+    assert_eq!(story.model.drafts, []);
+}
+
+#[test]
 fn a_commitment_gets_its_progress_in_one_line() {
     let mut story = Story::sample();
     story.press("Space /").write("deaf-majority").press("Enter");
@@ -92,6 +113,26 @@ fn a_record_that_lacks_something_waits_on_home_and_is_gone_on_with() {
     go_to_list(&mut story, "Options").press("a").write("Subtitles first").press("Esc").see("missing");
     let mut story = story.again();
     story.see("new option").press("Space D Enter").see("Subtitles first");
+}
+
+#[test]
+fn a_field_that_cannot_be_is_named_on_leaving_and_opening_the_record_again_goes_on_there() {
+    let mut story = Story::sample();
+    story.press("4 Down e");
+    for _ in 0..40 {
+        if story.screen().lines().any(|line| line.trim_start().starts_with("▸ Due ")) {
+            break;
+        }
+        story.press("Down");
+    }
+    let before = story.files();
+    story.press("C-u").write("soonish").press("Esc");
+    assert!(story.said().starts_with("Due: "), "{}", story.said());
+    story.see("Kept as a draft; e goes on with it.");
+    story.files_are(&before);
+    story.press("e").see("▸ Due ").see("soonish").press("C-u").write("2026-09-01").press("Esc").see_no("draft");
+    assert_eq!(story.model.drafts, []);
+    assert!(story.files() != before);
 }
 
 /// Goes on through the panes of a tab until the list of that title is open.

@@ -110,13 +110,22 @@ impl Story {
         self
     }
 
+    /// Presses keys faster than the disk answers.
+    pub(crate) fn press_at_once(&mut self, keys: &str) -> &mut Self {
+        let mut wait = Vec::new();
+        for chord in Sequence::parse(keys).unwrap_or_else(|| panic!("no keys: {keys}")).0 {
+            for effect in update(&mut self.model, Msg::Key(pressed(chord))) {
+                wait.push(effect);
+            }
+        }
+        self.carry_out(wait);
+        self.settle();
+        self
+    }
+
     /// Presses one key.
     pub(crate) fn key(&mut self, chord: Chord) {
-        let mut modifiers = KeyModifiers::NONE;
-        modifiers.set(KeyModifiers::CONTROL, chord.control);
-        modifiers.set(KeyModifiers::ALT, chord.alt);
-        modifiers.set(KeyModifiers::SHIFT, chord.shift);
-        self.take(Msg::Key(KeyEvent::new(chord.code, modifiers)));
+        self.take(Msg::Key(pressed(chord)));
     }
 
     /// Types a text; a new line is Enter.
@@ -143,6 +152,10 @@ impl Story {
     /// Something happens: the model changes, effects are carried out, their answers are taken, the screen is drawn.
     pub(crate) fn take(&mut self, msg: Msg) {
         self.go_round(msg);
+        self.settle();
+    }
+
+    fn settle(&mut self) {
         self.outside.settle();
         while let Ok(answer) = self.answers.try_recv() {
             self.go_round(answer);
@@ -152,7 +165,12 @@ impl Story {
     }
 
     fn go_round(&mut self, msg: Msg) {
-        for effect in update(&mut self.model, msg) {
+        let effects = update(&mut self.model, msg);
+        self.carry_out(effects);
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
             match effect {
                 Effect::Quit => self.ended = true,
                 Effect::Copy(text) => self.copied.push(text),
@@ -287,6 +305,14 @@ impl Story {
         files.sort();
         files
     }
+}
+
+fn pressed(chord: Chord) -> KeyEvent {
+    let mut modifiers = KeyModifiers::NONE;
+    modifiers.set(KeyModifiers::CONTROL, chord.control);
+    modifiers.set(KeyModifiers::ALT, chord.alt);
+    modifiers.set(KeyModifiers::SHIFT, chord.shift);
+    KeyEvent::new(chord.code, modifiers)
 }
 
 /// The names of files that stand in only one of two listings, or say something else there.

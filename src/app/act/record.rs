@@ -9,6 +9,7 @@ use crate::app::fit;
 use crate::app::limits::part_here;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
+use crate::app::open::resume;
 use crate::app::page::{PageScreen, Source};
 use crate::app::pages;
 use crate::app::pick::{Item, Pick, Purpose};
@@ -23,6 +24,11 @@ pub(in crate::app) fn record(model: &mut Model, command: Command) -> Vec<Effect>
     let Some(key) = subject(model) else { return Vec::new() };
     match command {
         Command::Edit => {
+            let waits = model.drafts.iter().find(|draft| draft.key.as_ref() == Some(&key) && draft.held_by.is_none());
+            if let Some(name) = waits.map(|draft| draft.name.clone()) {
+                model.say("What was typed before goes on.");
+                return resume(model, &name);
+            }
             if let Some(edit) = Edit::open(model, &key) {
                 model.stack.push(Screen::Edit(Box::new(edit)));
             }

@@ -20,10 +20,17 @@ impl Edit {
     /// Carries out a command.
     pub fn command(&mut self, model: &mut Model, command: Command) -> Step {
         match command {
+            // Nothing was chosen that would be written over somebody else's words.
+            Command::SaveAndClose if matches!(self.views.as_slice(), [View::Conflict(_)]) => {
+                let (choose, drafts) = (model.keymap.key(Command::Choose), model.keymap.key(Command::Drafts));
+                model.say(format!("Not written: yours waits as a draft. {drafts} opens the choice again, {choose} there writes it."));
+                return Step::close(vec![Effect::ListDrafts]);
+            }
             Command::SaveAndClose | Command::NoteClose | Command::DebriefLater => return self.back(model),
             Command::Save | Command::NoteSave => return Step::stay(self.save(model, true)),
             Command::DiscardDraft => {
                 let effects = self.session.discard();
+                self.unbegun(model);
                 model.say("What was typed since the last save is thrown away.");
                 return Step::close(effects.into_iter().chain([Effect::ListDrafts]).collect());
             }
@@ -271,6 +278,13 @@ impl Edit {
         Step::close(effects)
     }
 
+    /// What was to be written with the first change was never begun.
+    fn unbegun(&mut self, model: &mut Model) {
+        if let Some(save) = self.session.before.take() {
+            model.change(|dialogue| drop(dialogue.remove(&save.key)));
+        }
+    }
+
     /// Writes the record, or says why it stays a draft.
     pub(in crate::app) fn save(&mut self, model: &mut Model, stays: bool) -> Vec<Effect> {
         let begun = self.session.is_begun();
@@ -280,8 +294,13 @@ impl Edit {
                 Vec::new()
             }
             // What was typed and taken back again leaves nothing.
-            Keeping::Nothing if begun && self.session.changes().is_empty() => vec![Effect::Draft(self.session.draft, DraftOp::Drop)],
-            Keeping::Nothing => Vec::new(),
+            Keeping::Nothing if begun && self.session.is_blank() => {
+                vec![Effect::Draft(self.session.draft, DraftOp::Drop), Effect::ListDrafts]
+            }
+            Keeping::Nothing => {
+                self.unbegun(model);
+                Vec::new()
+            }
             Keeping::Save(save) => {
                 self.told = stays;
                 self.stale = true;
@@ -295,9 +314,9 @@ impl Edit {
                     form.go(spot, &self.session, &entering(model));
                     self.stale = true;
                 }
-                let drafts = model.keymap.key(Command::Drafts);
+                let again = model.keymap.key(if self.session.new { Command::Drafts } else { Command::Edit });
                 let home =
-                    if stays { "Until then it is a draft.".to_owned() } else { format!("It is kept as a draft: {drafts} shows it.") };
+                    if stays { "Until then it is a draft.".to_owned() } else { format!("Kept as a draft; {again} goes on with it.") };
                 model.warn(format!("{what} {home}"));
                 vec![Effect::ListDrafts]
             }

@@ -85,7 +85,7 @@ fn is_stakeholders(kind: &Kind) -> bool {
 
 /// What writes a new record of that kind and name.
 #[must_use]
-pub fn fresh(kind: &Kind, name: &str, dialogue: &Dialogue, today: NaiveDate) -> Save {
+pub(super) fn fresh(kind: &Kind, name: &str, dialogue: &Dialogue, today: NaiveDate) -> Save {
     let mut record = Record::new(Key::new(&kind.name, ""));
     let field: Name = kind.named_by.first().cloned().unwrap_or_else(|| "title".into());
     record.set(&field, Some(Value::from(name)));

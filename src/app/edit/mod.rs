@@ -20,7 +20,7 @@ mod tests;
 pub use conflict::Conflict;
 pub use debrief::{Debrief, waiting};
 pub use form::Form;
-pub use fresh::{Beside, fresh};
+pub use fresh::Beside;
 pub use known::Known;
 pub use note::{BELOW, Note};
 pub use session::{DraftId, Session};
@@ -162,13 +162,30 @@ impl Edit {
         });
         let Some(planned) = planned.cloned() else {
             let filled = [("stakeholder".into(), stakeholder.into()), ("status".into(), "held".into())];
-            return Some(Self::with_notes(Self::begun(model, MEETINGS, &filled)?));
+            let mut session = Self::begun(model, MEETINGS, &filled)?;
+            session.counts_as_blank();
+            return Some(Self::with_notes(session));
         };
         let kind = model.dialogue.kind_of(&planned.key)?.clone();
         let mut session = Session::open(model.new_draft(), kind, &planned);
         session.work.set("status", Some("held".into()));
+        session.counts_as_blank();
         model.say("This is the meeting that was planned for today; it counts as held now.");
         Some(Self::with_notes(session))
+    }
+
+    /// A bilateral note with somebody met for the first time. They are known from now on by their name alone, and written down with
+    /// the first word of the note.
+    #[must_use]
+    pub fn capture_new(model: &mut Model, name: &str) -> Option<Self> {
+        let kind = model.dialogue.catalogue.kind("stakeholders")?;
+        let save = fresh::fresh(kind, name, &model.dialogue, model.today);
+        let mut record = (*save.base).clone();
+        record.apply(&save.changes);
+        model.change(|dialogue| dialogue.put(record));
+        let mut edit = Self::capture(model, &save.key.id)?;
+        edit.session.before = Some(Box::new(save));
+        Some(edit)
     }
 
     /// Goes on with a draft. Where its record is gone, what was typed begins a new one, so that it can be read and kept.
@@ -192,8 +209,12 @@ impl Edit {
             }
         };
         let conflicts = session.resume(changes);
+        let wrong = session.hindrance(&entering(model)).map(|(spot, _)| spot);
         let noted = changes.iter().any(|change| matches!(change, Change::Field { name, .. } if &**name == debrief::NOTES));
         let mut edit = if noted && &*session.kind.name == MEETINGS { Self::with_notes(session) } else { Self::with_form(session, model) };
+        if let (Some(View::Form(form)), Some(spot)) = (edit.views.last_mut(), wrong) {
+            form.go(spot, &edit.session, &entering(model));
+        }
         if !conflicts.is_empty() {
             let said = |value: Option<Value>| value.map(|value| value.to_string()).unwrap_or_default();
             let clash = |one: crate::domain::merge::Conflict| Clash {
@@ -282,6 +303,20 @@ impl Edit {
     /// The record could not be written.
     pub fn failed(&mut self) {
         self.session.failed();
+    }
+
+    /// Whether it was left with a save that was not answered yet.
+    #[must_use]
+    pub fn is_awaited(&self) -> bool {
+        self.session.is_sent()
+    }
+
+    /// Somebody else changed the same fields, which was seen when the record was left: only the choice is still to be made.
+    #[must_use]
+    pub fn into_choice(mut self, record: &Record, clashes: &[Clash]) -> Self {
+        let conflict = Conflict::new(&mut self.session, record, clashes);
+        self.views = vec![View::Conflict(Box::new(conflict))];
+        self
     }
 
     /// Somebody else changed the same fields.

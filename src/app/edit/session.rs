@@ -4,7 +4,7 @@ mod keeping;
 
 pub(super) use keeping::Keeping;
 
-use super::super::msg::{DraftOp, Effect};
+use super::super::msg::{DraftOp, Effect, Save};
 use super::spot::Spot;
 use crate::domain::catalogue::Kind;
 use crate::domain::change::{self, Change, Origin};
@@ -50,14 +50,19 @@ pub struct Session {
     begun: bool,
     /// The working copy as it was when a save was asked for.
     sent: Option<Record>,
+    /// The working copy before anything was typed: with what was filled in for who opened it.
+    blank: Record,
+    /// A new record that this one links to: it is written with the first change, since without one nothing was begun.
+    pub(super) before: Option<Box<Save>>,
 }
 
 impl Session {
     /// Opens a record.
     #[must_use]
     pub fn open(draft: DraftId, kind: Arc<Kind>, record: &Record) -> Self {
-        let origins = origins_of(record);
-        Self { draft, kind, base: record.clone(), work: record.clone(), origins, new: false, begun: false, sent: None }
+        let (origins, blank) = (origins_of(record), record.clone());
+        let (base, work) = (record.clone(), record.clone());
+        Self { draft, kind, base, work, origins, new: false, begun: false, sent: None, blank, before: None }
     }
 
     /// Begins a new record with what its kind gives a new one.
@@ -71,7 +76,25 @@ impl Session {
                 work.set(&field.name, Some(value));
             }
         }
-        Self { draft, kind, base, work, origins: Vec::new(), new: true, begun: false, sent: None }
+        let blank = work.clone();
+        Self { draft, kind, base, work, origins: Vec::new(), new: true, begun: false, sent: None, blank, before: None }
+    }
+
+    /// What stands here now is filled in for who opens the record: that alone is nothing to be written.
+    pub(super) fn counts_as_blank(&mut self) {
+        self.blank = self.work.clone();
+    }
+
+    /// Whether nothing stands here that was not there before anything was typed.
+    #[must_use]
+    pub(super) fn is_blank(&self) -> bool {
+        self.work == self.blank || self.changes().is_empty()
+    }
+
+    /// Whether a save was asked for that was not answered yet.
+    #[must_use]
+    pub(super) fn is_sent(&self) -> bool {
+        self.sent.is_some()
     }
 
     /// The changes so far.
@@ -148,8 +171,9 @@ impl Session {
         }
         self.begun = true;
         let key = (!self.new).then(|| self.base.key.clone());
-        let mut effects =
-            vec![Effect::Draft(self.draft, DraftOp::Begin { key, kind: self.kind.name.clone(), base: Arc::new(self.base.clone()) })];
+        let mut effects: Vec<Effect> = self.before.take().map(Effect::Save).into_iter().collect();
+        let begin = DraftOp::Begin { key, kind: self.kind.name.clone(), base: Arc::new(self.base.clone()) };
+        effects.push(Effect::Draft(self.draft, begin));
         let changes = self.changes();
         if !changes.is_empty() {
             effects.push(Effect::Draft(self.draft, DraftOp::Changes(changes)));
@@ -201,6 +225,7 @@ impl Session {
                 }
             }
         }
+        self.blank = record.clone();
         (self.base, self.work, self.origins) = (record, work, origins);
     }
 

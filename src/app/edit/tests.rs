@@ -117,7 +117,7 @@ fn a_text_that_is_no_day_is_kept_as_typed_and_not_written() {
     assert!(shown.sheet.lines.iter().any(|line| line.plain().contains("\"soon\" is not a date.")));
     let effects = press(&mut model, "Esc");
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::Save(_))));
-    assert!(said(&model).contains("kept as a draft"));
+    assert!(said(&model).contains("Kept as a draft"));
 }
 
 #[test]

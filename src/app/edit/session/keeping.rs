@@ -69,7 +69,7 @@ impl Session {
             return Keeping::Nothing;
         }
         let mut changes = change::between(&self.base, &self.with_ended_notes(), &self.origins);
-        if changes.is_empty() {
+        if changes.is_empty() || self.is_blank() {
             return Keeping::Nothing;
         }
         if let Some((spot, fault)) = self.hindrance(&at) {
