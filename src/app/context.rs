@@ -2,6 +2,7 @@
 
 use super::command::{Command, Context};
 use super::keymap::Meaning;
+use super::keys::Chord;
 use super::model::Model;
 use super::screen::Screen;
 
@@ -19,15 +20,25 @@ pub fn live(model: &Model) -> Vec<Context> {
     contexts
 }
 
-/// What the pending keys mean now. A key that would be typed into a text is never a command there.
+/// What the pending keys mean now, under whatever keyboard layout they were pressed.
 #[must_use]
 pub fn meaning(model: &Model) -> Meaning {
+    let found = meaning_of(model, &model.pending);
+    if found != Meaning::None {
+        return found;
+    }
+    let keys: Vec<Chord> = model.pending.iter().copied().map(Chord::latin).collect();
+    if keys == model.pending { found } else { meaning_of(model, &keys) }
+}
+
+/// What keys mean now. A key that would be typed into a text is never a command there.
+fn meaning_of(model: &Model, keys: &[Chord]) -> Meaning {
     let contexts = live(model);
     let takes_text = contexts.iter().any(|context| context.is_text());
-    if takes_text && model.pending.len() == 1 && model.pending.first().is_some_and(|chord| chord.typed().is_some()) {
+    if takes_text && keys.len() == 1 && keys.first().is_some_and(|chord| chord.typed().is_some()) {
         return Meaning::None;
     }
-    let found = model.keymap.meaning(&contexts, &model.pending);
+    let found = model.keymap.meaning(&contexts, keys);
     // Ctrl-C leaves from anywhere, Ctrl-L draws anew from anywhere.
     if found == Meaning::None && (takes_text || contexts.contains(&Context::Debrief)) {
         let everywhere: &[Command] = if contexts.iter().any(|context| matches!(context, Context::Form | Context::Debrief)) {
@@ -35,7 +46,7 @@ pub fn meaning(model: &Model) -> Meaning {
         } else {
             &[Command::Interrupt, Command::Redraw, Command::Suspend]
         };
-        if let Meaning::Command(context, command) = model.keymap.meaning(&[Context::Global], &model.pending)
+        if let Meaning::Command(context, command) = model.keymap.meaning(&[Context::Global], keys)
             && everywhere.contains(&command)
         {
             return Meaning::Command(context, command);

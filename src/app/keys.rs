@@ -1,5 +1,6 @@
 //! Keys by name: `j`, `Enter`, `C-d`, `Space /`, `g g`. One place where keys are matched.
 
+use super::layouts::latin;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::fmt;
 
@@ -33,6 +34,15 @@ impl Chord {
             _ => shift,
         };
         Self { code, control, alt, shift }
+    }
+
+    /// The same key under a Latin layout; itself where it is Latin already or not known.
+    #[must_use]
+    pub fn latin(self) -> Self {
+        match self.code {
+            KeyCode::Char(letter) => Self { code: KeyCode::Char(latin(letter)), ..self },
+            _ => self,
+        }
     }
 
     /// A plain letter or sign that would be typed into a text.

@@ -11,6 +11,7 @@ pub mod fit;
 pub mod footer;
 pub mod keymap;
 pub mod keys;
+mod layouts;
 pub mod limits;
 pub mod line;
 pub mod list;

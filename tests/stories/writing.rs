@@ -176,3 +176,24 @@ fn what_keeps_a_record_from_being_saved_is_named_and_the_cursor_goes_there() {
     story.press("C-u").write("soonish").press("Up Up Up").see_no(" ▸ Due").press("C-s");
     story.see(" ▸ Due").see("Due: ").see("Until then it is a draft.");
 }
+
+#[test]
+fn commands_work_under_a_russian_or_arabic_layout_and_a_note_keeps_its_letters() {
+    let mut story = Story::sample();
+    story.press("с").write("mol").press("Enter").write("Они ждут.").press("Esc");
+    assert!(story.read("meetings/2026-03-16-molsp.toml").contains("Они ждут."));
+    story.press("Esc Esc г");
+    assert!(!story.has("meetings/2026-03-16-molsp.toml"), "{}", story.screen());
+    story.press("٢").see("Consensus Building").press("Space ح").see("Problems");
+    story.press("Space й");
+    assert!(story.ended);
+}
+
+#[test]
+fn a_key_that_lies_nowhere_on_a_latin_layout_says_so_and_does_nothing() {
+    let mut story = Story::sample();
+    let before = story.files();
+    story.press("Җ");
+    assert!(story.said().contains("Җ does nothing here"), "{}", story.said());
+    story.files_are(&before);
+}

@@ -8,6 +8,7 @@ use super::session::Keeping;
 use super::spot::Spot;
 use super::{Edit, MEETINGS, View, entering};
 use crate::app::command::Command;
+use crate::app::keys::Chord;
 use crate::app::model::Model;
 use crate::app::msg::{DraftOp, Effect};
 use crate::app::page::{PageScreen, Source};
@@ -66,7 +67,7 @@ impl Edit {
                 self.in_questions(model, |form, session, at| form.key(session, key, page, at))
             }
             Some(View::Conflict(conflict)) => {
-                let side = match key.code {
+                let side = match Chord::of(key).latin().code {
                     KeyCode::Char('1') => Side::Mine,
                     KeyCode::Char('2') => Side::Theirs,
                     KeyCode::Char('3') => Side::Both,
