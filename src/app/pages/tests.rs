@@ -264,15 +264,6 @@ fn an_outcome_nobody_wished_for_is_said_first_and_an_unverified_one_is_named_so(
 }
 
 #[test]
-fn the_toolkit_counts_the_records_of_each_tool() {
-    let dialogue = Build::new().people(&["a:cso"]).meeting("m1", "a", "2026-01-01", "").meeting("m2", "a", "2026-02-01", "").done();
-    let page = text(&mut model(dialogue, (80, 24)), &Source::Toolkit, 0);
-    let row = |name: &str| page.lines().find(|line| line.contains(name)).unwrap().trim_end().to_owned();
-    assert!(row("Bilateral meetings").ends_with(" 2"), "{page}");
-    assert!(row("International Peer to Peer sup").ends_with('·'), "{page}");
-}
-
-#[test]
 fn the_network_names_who_stands_alone_and_draws_the_ties_of_one() {
     says(
         &of_sample(&Source::Network, 0),

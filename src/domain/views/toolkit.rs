@@ -90,7 +90,7 @@ fn find(tools: &mut [Used], number: i64) -> Option<&mut Used> {
 
 /// Counts one record for a tool: used by the day unless planned, called off or dated later.
 fn count(used: &mut Used, dialogue: &Dialogue, record: &Record, as_of: NaiveDate, own: bool) {
-    let date = record.date("date").or_else(|| record.date("start"));
+    let date = day_of_use(record, dialogue);
     match record.text("status") {
         Some("not_held") => return,
         Some("planned") => {
@@ -120,11 +120,26 @@ fn count(used: &mut Used, dialogue: &Dialogue, record: &Record, as_of: NaiveDate
     }
 }
 
+/// The day of a use: its own, that of its first session, or that of the event at which it was agreed; nothing for what is only kept up, such as a list of
+/// stakeholders.
+fn day_of_use(record: &Record, dialogue: &Dialogue) -> Option<NaiveDate> {
+    let event = || ["event", "agreed_at"].into_iter().find_map(|field| record.text(field)).and_then(|link| link.split_once('/'));
+    let own = record.date("date").or_else(|| record.date("start"));
+    let session = || record.rows("session").filter_map(|row| row.date("date")).min();
+    own.or_else(session).or_else(|| event().and_then(|(kind, id)| dialogue.get(kind, id)).and_then(|event| event.date("date")))
+}
+
 impl Used {
     /// How often it was used, alongside other tools too.
     #[must_use]
     pub fn times(&self) -> usize {
         self.records.len() + self.alongside.len()
+    }
+
+    /// How often it was used on days that no phase holds, or on none that is known.
+    #[must_use]
+    pub fn in_no_phase(&self) -> usize {
+        self.by_phase.iter().filter(|(phase, _)| phase.is_none()).map(|(_, n)| n).sum()
     }
 
     /// How often it was used in a phase.
@@ -151,7 +166,7 @@ impl Toolkit {
                 "times": used.times(),
                 "planned": used.planned.len(),
                 "by_phase": phases,
-                "no_phase": used.by_phase.get(&None).copied().unwrap_or_default(),
+                "no_phase": used.in_no_phase(),
                 "records": json_ids(&records),
                 "aimed": counts(&used.aimed),
                 "reached": counts(&used.reached),
@@ -198,6 +213,26 @@ mod tests {
         let training = of(&view, 16);
         assert_eq!((training.in_phase("assessment"), training.in_phase("consensus"), training.by_phase.get(&None)), (1, 1, Some(&1)));
         assert_eq!(of(&view, 17).in_phase("assessment"), 1);
+    }
+
+    #[test]
+    fn a_use_without_a_day_has_that_of_its_first_session_or_of_the_event_it_names() {
+        let view = compute(
+            &dialogue([
+                ("dialogue", "[[phase]]\nname = 'assessment'\nstart = 2026-01-01"),
+                ("workshops/e", "date = 2026-02-01"),
+                ("criteria/c", "event = 'workshops/e'"),
+                ("indicators/i", "agreed_at = 'workshops/e'"),
+                ("indicators/j", "agreed_at = 'workshops/gone'"),
+                ("stakeholders/s", "name = 'S'"),
+                ("working-groups/w", "[[session]]\ndate = 2026-03-01\n[[session]]\ndate = 2025-12-01"),
+            ]),
+            day(TODAY),
+        );
+        assert_eq!(of(&view, 5).in_phase("assessment"), 1);
+        assert_eq!((of(&view, 4).in_phase("assessment"), of(&view, 4).in_no_phase()), (1, 1));
+        assert_eq!((of(&view, 10).in_phase("assessment"), of(&view, 10).in_no_phase()), (0, 1), "its first session counts");
+        assert_eq!((of(&view, 3).times(), of(&view, 3).in_no_phase()), (1, 1));
     }
 
     #[test]
