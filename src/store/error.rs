@@ -1,5 +1,6 @@
 //! What can go wrong with the disk, in full sentences: the file, the system's own words, and what to do next.
 
+use super::codec::LARGEST;
 use std::path::{Path, PathBuf};
 
 /// Something the disk would not do.
@@ -24,6 +25,14 @@ pub enum StoreError {
         file: String,
         /// The first fault.
         problem: String,
+    },
+    /// The record would be larger than any that is read again.
+    #[error("{file} would have {} MiB, and a record has at most {}; nothing was written. Take some of it out: what is long belongs in a file of its own, named in evidence or resources", bytes.div_ceil(1 << 20), LARGEST >> 20)]
+    TooLarge {
+        /// The file.
+        file: String,
+        /// Its size, in bytes.
+        bytes: u64,
     },
     /// The record is no longer there.
     #[error("{file} is not there any more: somebody removed or renamed it. Bring it back from the bin, or save your text as a new record")]

@@ -90,7 +90,7 @@ impl Folder {
         let how = ResolveFlags::BENEATH | ResolveFlags::NO_MAGICLINKS;
         let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
         let fd = fs::openat2(&self.fd, path, flags, Mode::empty(), how).map_err(|_| Unread::LeadsOut)?;
-        read_open(fd, bytes)
+        read_open(fd, LARGEST, bytes)
     }
 }
 
@@ -107,19 +107,24 @@ pub(super) fn names(fd: BorrowedFd<'_>) -> Result<Vec<String>, Errno> {
     Ok(names)
 }
 
-/// Reads the regular file of that name into `bytes`. `Err(Disk(LOOP))` when it is a symbolic link.
+/// Reads a record's file, that of this name, into `bytes`. `Err(Disk(LOOP))` when it is a symbolic link.
 pub(super) fn read(folder: BorrowedFd<'_>, name: &str, bytes: &mut Vec<u8>) -> Result<Stamp, Unread> {
+    read_up_to(folder, name, LARGEST, bytes)
+}
+
+/// Reads the regular file of that name, if it has no more than `most` bytes.
+pub(super) fn read_up_to(folder: BorrowedFd<'_>, name: &str, most: u64, bytes: &mut Vec<u8>) -> Result<Stamp, Unread> {
     // Without NONBLOCK a pipe named x.toml would wait for ever.
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
     match fs::openat(folder, name, flags, Mode::empty()) {
-        Ok(fd) => read_open(fd, bytes),
+        Ok(fd) => read_open(fd, most, bytes),
         Err(Errno::NOENT) => Err(Unread::Gone),
         Err(Errno::NXIO) => Err(Unread::NotAFile("socket")),
         Err(error) => Err(Unread::Disk(error)),
     }
 }
 
-fn read_open(fd: OwnedFd, bytes: &mut Vec<u8>) -> Result<Stamp, Unread> {
+fn read_open(fd: OwnedFd, most: u64, bytes: &mut Vec<u8>) -> Result<Stamp, Unread> {
     let stat = fs::fstat(&fd).map_err(Unread::Disk)?;
     match FileType::from_raw_mode(stat.st_mode) {
         FileType::RegularFile => {}
@@ -129,7 +134,7 @@ fn read_open(fd: OwnedFd, bytes: &mut Vec<u8>) -> Result<Stamp, Unread> {
         _ => return Err(Unread::NotAFile("device")),
     }
     let size = u64::try_from(stat.st_size).unwrap_or(0);
-    if size > LARGEST {
+    if size > most {
         return Err(Unread::TooLarge(size));
     }
     bytes.clear();
@@ -148,7 +153,7 @@ fn read_open(fd: OwnedFd, bytes: &mut Vec<u8>) -> Result<Stamp, Unread> {
             break;
         }
         // The file grows while we read.
-        if bytes.len() as u64 > LARGEST {
+        if bytes.len() as u64 > most {
             return Err(Unread::TooLarge(bytes.len() as u64));
         }
         bytes.resize(bytes.len() * 2, 0);

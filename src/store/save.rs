@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::bin::{Act, fingerprint};
-use super::codec::Codec;
+use super::codec::{Codec, LARGEST};
 use super::error::StoreError;
 use super::folder::Unread;
 use super::private::Private;
@@ -141,6 +141,7 @@ impl Store {
     }
 
     fn put(&self, private: &Private, key: &Key, slot: &Slot, expected: &[u8], new: &[u8]) -> Result<Put, StoreError> {
+        can_be_read_again(key, new)?;
         let temporary = private.rights.temporary(slot, new).map_err(|error| self.cannot_write(key, error))?;
         let put = slot.exchange(&temporary, expected, private.rights);
         if !matches!(put, Ok(Put::Done(_) | Put::Foreign(_))) {
@@ -180,6 +181,7 @@ impl Store {
         if !valid_id(&key.id) {
             return Err(StoreError::Name { file: key.file(), why: "ids hold a to z, 0 to 9 and -, at most 64 in all" });
         }
+        can_be_read_again(key, bytes)?;
         let mut key = key.clone();
         let stem = key.id.to_string();
         for n in 2..1000 {
@@ -308,6 +310,12 @@ impl Refused {
             Self::ChangedSince => StoreError::ChangedSince { file: key.file() },
         }
     }
+}
+
+/// What is written can be read again.
+fn can_be_read_again(key: &Key, bytes: &[u8]) -> Result<(), StoreError> {
+    let size = bytes.len() as u64;
+    if size > LARGEST { Err(StoreError::TooLarge { file: key.file(), bytes: size }) } else { Ok(()) }
 }
 
 /// Changes laid into a file's bytes.

@@ -197,3 +197,15 @@ fn a_key_that_lies_nowhere_on_a_latin_layout_says_so_and_does_nothing() {
     assert!(story.said().contains("Җ does nothing here"), "{}", story.said());
     story.files_are(&before);
 }
+
+#[test]
+fn a_note_larger_than_a_record_can_be_is_not_written_and_waits_whole_as_a_draft() {
+    let mut story = Story::sample();
+    let line = "The minister said the same thing once more.\n";
+    story.press("c m o l Enter").paste(&line.repeat((5 << 20) / line.len())).press("Esc");
+    story.see("the draft is kept");
+    assert!(!story.has("meetings/2026-03-16-molsp.toml"));
+    story.press("Space D").see("1 draft").see("The minister said").press("Enter").see(line.trim());
+    let mut story = story.again();
+    story.press("Space D").see("1 draft").press("Enter").see(line.trim());
+}

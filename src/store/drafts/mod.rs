@@ -29,6 +29,9 @@ use sync::Sync;
 
 const END: &str = ".draft";
 
+/// The largest draft that is read, in bytes. Every change stands in it, so that a long day's draft is many times its record.
+const LARGEST: u64 = 1 << 30;
+
 /// The drafts of one dialogue.
 #[derive(Debug)]
 pub struct Drafts {
@@ -185,7 +188,7 @@ impl Drafts {
         if name.contains('/') {
             return None;
         }
-        folder::read(self.folder.as_ref()?.as_fd(), name, &mut bytes).ok()?;
+        folder::read_up_to(self.folder.as_ref()?.as_fd(), name, LARGEST, &mut bytes).ok()?;
         line::read(&bytes).filter(|(head, _)| head.dialogue == self.dialogue)
     }
 
