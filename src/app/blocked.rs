@@ -7,6 +7,7 @@ use super::model::Model;
 use super::page::Source;
 use super::pages;
 use super::screen::Screen;
+use super::why::why;
 use crate::domain::audience::{Audience, record_level};
 use crate::domain::dates;
 use crate::domain::disclosure::Disclosure;
@@ -84,6 +85,9 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
     if command == Command::PlanBilateral && !names_a_stakeholder(model) {
         return Some("No stakeholder here to plan a meeting with: go to a line that names one.".to_owned());
     }
+    if command == Command::Why && why(model).is_none() {
+        return Some("Nothing here rests on records: go to a line that says something.".to_owned());
+    }
     let needs_record = matches!(
         command,
         Command::Edit
@@ -95,7 +99,6 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
             | Command::SendToBin
             | Command::Disclosure
             | Command::Copy
-            | Command::Why
             | Command::Brief
             | Command::Precheck
             | Command::HandOver

@@ -3,7 +3,7 @@
 //! The app says what a piece of text *is* (muted, a warning, a title); only the theme knows how that looks.
 
 use super::fit::fit;
-use super::page::Opens;
+use super::page::{Opens, Source};
 use super::prompt::Part;
 use unicode_width::UnicodeWidthStr;
 
@@ -50,6 +50,8 @@ pub struct Line {
     pub opens: Option<Opens>,
     /// The record or row it speaks of, where that is not what it opens.
     pub part: Option<Part>,
+    /// What answers why it says so, where that is not the way back from the record or row it speaks of.
+    pub why: Option<Box<Source>>,
 }
 
 impl Line {
@@ -123,6 +125,13 @@ impl Line {
     #[must_use]
     pub fn about(mut self, part: Part) -> Self {
         self.part = Some(part);
+        self
+    }
+
+    /// Makes the question why lead to that page.
+    #[must_use]
+    pub fn because(mut self, why: Source) -> Self {
+        self.why = Some(Box::new(why));
         self
     }
 

@@ -36,6 +36,7 @@ pub(crate) mod testing;
 pub mod text;
 pub mod update;
 pub mod views;
+mod why;
 
 /// Rows at the top of the screen: title, tabs, rule.
 pub const HEAD: usize = 3;

@@ -16,7 +16,7 @@ const AUDIENCES: [(&str, &[Disclosure]); 3] = [
 /// Who and what is named by something shown is kept by its name.
 const NAMED: [&str; 3] = ["stakeholders", "options", "issues"];
 /// Commands that read a dialogue, and what they are asked.
-const READING: [&str; 24] = [
+const READING: [&str; 27] = [
     "status",
     "brief stakeholders/public",
     "precheck workshops/public",
@@ -37,6 +37,9 @@ const READING: [&str; 24] = [
     "trace commitments/public",
     "trace options/public",
     "trace commitments/zqhost",
+    "trace stakeholders/public options/public",
+    "trace stakeholders/public issues/public",
+    "trace stakeholders/public zqhost",
     "list meetings",
     "show meetings/public",
     "show meetings/zqhost",

@@ -192,6 +192,19 @@ fn a_trace_counts_what_it_holds_back() {
 }
 
 #[test]
+fn what_a_stakeholder_said_on_an_option_is_traced_newest_first_as_on_screen() {
+    let place = Place::sample();
+    let view = place.json("trace mof o2b");
+    assert_eq!((&view["record"], &view["on"]), (&json!("stakeholders/mof"), &json!(["o2b"])));
+    let dates: Vec<&str> = view["steps"].as_array().unwrap().iter().filter_map(|step| step["date"].as_str()).collect();
+    assert_eq!(dates, ["2025-11-11", "2025-02-26"]);
+    let text = place.run(&["trace", "mof", "o2b"]).out;
+    assert!(text.contains("+1 on o2b") && text.contains("on track") && !text.contains("SAC"), "{text}");
+    let wrong = place.run(&["trace", "c03", "o2b"]);
+    assert_eq!((wrong.code, wrong.err.contains("a stakeholder")), (65, true), "{}", wrong.err);
+}
+
+#[test]
 fn what_three_hold_alike_is_in_the_donors_matrix_without_their_names() {
     let place = Place::sample();
     let donor = || place.run(&["matrix", "--json", "--audience", "donor"]);
@@ -247,6 +260,8 @@ fn every_view_fits_eighty_columns_and_ends_well() {
         "outcomes",
         "movement 2025-06-30 today",
         "trace c03",
+        "trace mof o2b",
+        "trace mof i2",
         "isf",
         "isf --diff 2025-06-30 today",
     ];

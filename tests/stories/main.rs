@@ -24,4 +24,5 @@ mod reach;
 mod roadmap;
 mod screens;
 mod sight;
+mod why;
 mod writing;

@@ -15,12 +15,16 @@ use crate::app::pages;
 use crate::app::pick::{Item, Pick, Purpose};
 use crate::app::prompt::{Asking, Part, Prompt};
 use crate::app::screen::{Confirm, Screen};
+use crate::app::why::why;
 use crate::domain::lens::{Commitment, Maturity, Status};
 use crate::domain::record::Key;
 use crate::domain::views::duties::DutyState;
 
 /// Commands on the record under the cursor, or the one a page is about.
 pub(in crate::app) fn record(model: &mut Model, command: Command) -> Vec<Effect> {
+    if command == Command::Why {
+        return ask_why(model);
+    }
     let Some(key) = subject(model) else { return Vec::new() };
     match command {
         Command::Edit => {
@@ -67,14 +71,6 @@ pub(in crate::app) fn record(model: &mut Model, command: Command) -> Vec<Effect>
             push_pick(model, |model| offer::disclosure(model, part))
         }
         Command::Copy => copy(model, &key),
-        Command::Why => {
-            // In the matrix the question is about the option, not about the one meeting.
-            let option = match model.top() {
-                Some(Screen::Matrix(matrix)) => matrix.option(),
-                _ => None,
-            };
-            show(model, Source::Trace(option.unwrap_or(key)))
-        }
         Command::Brief => match pages::brief_of(&model.dialogue, &key) {
             Some(source) => show(model, source),
             None => {
@@ -92,6 +88,16 @@ pub(in crate::app) fn record(model: &mut Model, command: Command) -> Vec<Effect>
         },
         _ => Vec::new(),
     }
+}
+
+/// Goes back to what it rests on, from where the cursor is.
+fn ask_why(model: &mut Model) -> Vec<Effect> {
+    let Some(source) = why(model) else { return Vec::new() };
+    if matches!(model.top(), Some(Screen::Page(page)) if page.source == source) {
+        model.say("It is traced back on this page already.");
+        return Vec::new();
+    }
+    show(model, source)
 }
 
 fn add_row(model: &mut Model, key: &Key) -> Vec<Effect> {

@@ -4,6 +4,8 @@ use super::{Making, Page};
 use crate::app::pages;
 use crate::domain::lens::Output;
 use crate::domain::record::{Key, Name};
+use crate::domain::views::status::Topic;
+use crate::domain::views::trace::Of;
 
 /// What a page shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,8 +34,10 @@ pub enum Source {
     Found(String),
     /// The dialogue itself.
     Dialogue,
-    /// What a record rests on, back to meetings and lines.
-    Trace(Key),
+    /// What a record, or what a view says, rests on, back to meetings and rows.
+    Trace(Of),
+    /// What a line of the status check rests on.
+    TraceTopic(Topic),
     /// What to know before this event.
     Precheck(Key),
     /// What is known of a stakeholder before meeting them; the meeting, when one is planned.
@@ -137,7 +141,7 @@ impl Source {
             Self::Help(_) => "Help",
             Self::Found(_) => "Search",
             Self::Dialogue => "Dialogue",
-            Self::Trace(_) => "Why",
+            Self::Trace(_) | Self::TraceTopic(_) => "Why",
             Self::Precheck(_) => "Precheck",
             Self::Brief(..) => "Brief",
             Self::HandOver(_) => "Hand over",
@@ -203,7 +207,10 @@ impl Source {
     /// Whether it is derived from the dialogue's records, so that it says what is held back from an audience.
     #[must_use]
     pub fn is_view(&self) -> bool {
-        let own = matches!(self, Self::Record(_) | Self::Dialogue | Self::Toolkit | Self::Tool(_) | Self::Phase(_) | Self::Trace(_));
+        let own = matches!(
+            self,
+            Self::Record(_) | Self::Dialogue | Self::Toolkit | Self::Tool(_) | Self::Phase(_) | Self::Trace(_) | Self::TraceTopic(_)
+        );
         let of_program = matches!(self, Self::Welcome | Self::Problems | Self::Bin | Self::Drafts | Self::Help(_) | Self::Found(_));
         !own && !of_program
     }
@@ -255,7 +262,8 @@ impl Source {
             Self::Inclusion => pages::inclusion::build(making),
             Self::Output(output) => pages::documents::build(*output, making),
             Self::Ego(stakeholder) => pages::network::ego(stakeholder, making),
-            Self::Trace(key) => pages::trace::build(key, making),
+            Self::Trace(of) => pages::trace::build(of, making),
+            Self::TraceTopic(topic) => pages::trace::of_topic(*topic, making),
             Self::Precheck(key) => pages::precheck::build(key, making),
             Self::Brief(stakeholder, meeting) => pages::brief::build(stakeholder, meeting.as_ref(), making),
             Self::HandOver(stakeholder) => pages::handover::build(stakeholder, making),

@@ -6,13 +6,14 @@ use super::parts;
 use super::words::{self, TEXT, signed_line};
 use crate::app::fit;
 use crate::app::line::{Line, Role};
-use crate::app::page::{IN_FULL, Making, Opens, Page};
+use crate::app::page::{IN_FULL, Making, Opens, Page, Source};
 use crate::app::prompt::Part;
 use crate::domain::dates;
 use crate::domain::display::one_line;
 use crate::domain::lens::{Polarity, PromiseState};
 use crate::domain::record::{Key, Name};
 use crate::domain::views::brief::{self, Brief};
+use crate::domain::views::trace::Of;
 use chrono::NaiveDate;
 
 const WAYS: &[&str] = &["in short", IN_FULL];
@@ -68,8 +69,9 @@ fn unasked(view: &Brief, making: &Making<'_>) -> Section {
         format!("{asked} on {} of {of}: {}", never.len(), never.iter().map(|id| id.to_string()).collect::<Vec<_>>().join(" "))
     };
     let role = if never.is_empty() { Role::Muted } else { Role::Warn };
-    section
-        .push(signed_line("Unasked", "?", role).with(role, fit::fit(&said, making.width.saturating_sub(TEXT + 1))).opening(Opens::Matrix));
+    let line = signed_line("Unasked", "?", role).with(role, fit::fit(&said, making.width.saturating_sub(TEXT + 1)));
+    let on = never.iter().map(|option| Key::new("options", option)).collect();
+    section.push(line.opening(Opens::Matrix).because(Source::Trace(Of::Said { stakeholder: view.stakeholder.clone(), on })));
     if !refused.is_empty() {
         section.push(signed_line("", "?", Role::Warn).with(Role::Text, format!("would not say on {}", refused.join(" "))));
     }
@@ -109,7 +111,7 @@ fn clashes(view: &Brief, making: &Making<'_>) -> Section {
         let line = signed_line(if n == 0 { "Clashes" } else { "" }, sign, role)
             .with(Role::Text, fit::fit(&format!("{first}; {second}"), right.saturating_sub(TEXT + grade.len() + 2)))
             .right(right, role, grade);
-        section.push(Line { opens: words::opens_source(finding), ..line }.about(parts::red_line(making.dialogue, &finding.line)));
+        section.push(words::of_finding(line, finding, making.dialogue));
     }
     section
 }

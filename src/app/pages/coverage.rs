@@ -3,13 +3,14 @@
 use super::count;
 use super::table::{Cell, Table, muted, numbers, text, words as column};
 use super::words;
-use crate::app::line::Role;
-use crate::app::page::{Making, Opens, Page};
+use crate::app::line::{Line, Role};
+use crate::app::page::{Making, Opens, Page, Source};
 use crate::domain::audience::Audience;
 use crate::domain::dates;
 use crate::domain::lens::Stakeholder;
 use crate::domain::record::{Fields, Key};
 use crate::domain::views::coverage::{Coverage, Standing};
+use crate::domain::views::trace::Of;
 use chrono::NaiveDate;
 
 const WAYS: &[&str] = &["by who should be met first", "by kind"];
@@ -162,7 +163,7 @@ fn row(table: &mut Table, standing: &Standing, making: &Making<'_>) {
     // Days without a meeting are counted for the host alone: to others it may be held back.
     let days = standing.days.filter(|_| standing.last.is_some() || making.sight.audience == Audience::Host);
     let times = if standing.meetings == 0 { String::new() } else { standing.meetings.to_string() };
-    table.row(
+    table.row_as(
         vec![
             (name_role, words::short(making.dialogue, &standing.stakeholder)),
             muted(words::kind_word(making.dialogue, standing.kind)),
@@ -173,6 +174,8 @@ fn row(table: &mut Table, standing: &Standing, making: &Making<'_>) {
             muted(times),
             muted(hours),
         ],
-        Some(Opens::Record(Key::new("stakeholders", &standing.stakeholder))),
+        Line::blank()
+            .opening(Opens::Record(Key::new("stakeholders", &standing.stakeholder)))
+            .because(Source::Trace(Of::Met(standing.stakeholder.clone()))),
     );
 }

@@ -4,7 +4,7 @@ use super::table::{Table, muted, text, words as column};
 use super::words::{self, grade_sign, paragraph};
 use super::{count, parts};
 use crate::app::line::{Line, Role};
-use crate::app::page::{Making, Opens, Page};
+use crate::app::page::{Making, Opens, Page, Source};
 use crate::domain::record::Name;
 use crate::domain::views::findings::{Finding, Findings, Grade};
 
@@ -62,7 +62,7 @@ fn sentences(page: &mut Page, view: &Findings, making: &Making<'_>) {
         if let Some(first) = page.lines.get_mut(from) {
             let said = first.plain().trim().to_owned();
             let line = Line::blank().to(3).with(role, sign).to(5).with(text_role, said);
-            *first = Line { opens: words::opens_source(finding), ..line }.about(parts::red_line(making.dialogue, &finding.line));
+            *first = words::of_finding(line, finding, making.dialogue);
         }
         if !finding.dormant {
             paragraph(page, 5, Role::Muted, &format!("→ {}", finding.next_step(making.dialogue)), making.width);
@@ -99,7 +99,7 @@ fn row(table: &mut Table, finding: &Finding, making: &Making<'_>) {
     let (first, second) = words::sides(finding, making.dialogue);
     let grade = if finding.dormant { "settled" } else { finding.grade.value() };
     let cells = vec![(role, sign.to_owned()), text(first), text(second), (role, grade.to_owned()), muted(words::ids(finding.sources()))];
-    table.row_about(cells, words::opens_source(finding), parts::red_line(making.dialogue, &finding.line));
+    table.row_as(cells, words::of_finding(Line::blank(), finding, making.dialogue));
 }
 
 fn in_short(view: &Findings, making: &Making<'_>) -> Table {
@@ -138,6 +138,7 @@ fn by_hand(page: &mut Page, view: &Findings, making: &Making<'_>) {
         if let Some(first) = page.lines.get_mut(from) {
             first.opens = Some(Opens::Record(pair.line.source.clone()));
             first.part = Some(parts::red_line(making.dialogue, &pair.line));
+            first.why = Some(Box::new(Source::Trace(pair.into())));
         }
     }
 }

@@ -3,11 +3,12 @@
 use super::table::{Table, muted, text, words as column};
 use super::words;
 use crate::app::line::{Line, Role};
-use crate::app::page::{Making, Opens, Page};
+use crate::app::page::{Making, Opens, Page, Source};
 use crate::domain::display::one_line;
 use crate::domain::record::Key;
 use crate::domain::views::indicators;
 use crate::domain::views::isf::{self, Block, Column, OURS, Row};
+use crate::domain::views::trace::Of;
 
 const WAYS: &[&str] = &["in short", "what assessment fills", "what consensus building fills", "what monitoring fills", "in full"];
 
@@ -96,7 +97,7 @@ fn table(blocks: &[Block], columns: &[Column], measured: &indicators::Indicators
                 let said = if *column == Column::Contention { row.contention.join("; ") } else { row.text(block, *column, measured) };
                 if said.is_empty() { muted("·") } else { text(one_line(&said)) }
             }));
-            table.row(cells, Some(Opens::Record(Key::new("stakeholders", &row.actor.id))));
+            table.row_as(cells, of_row(Line::blank(), block, row));
         }
         for line in silent(block, making) {
             table.line(line);
@@ -105,15 +106,18 @@ fn table(blocks: &[Block], columns: &[Column], measured: &indicators::Indicators
     table
 }
 
+/// A line of a row: it opens the stakeholder, and is traced back to what they said on the issue.
+fn of_row(line: Line, block: &Block, row: &Row) -> Line {
+    let why = Of::Said { stakeholder: row.actor.id.clone(), on: vec![Key::new("issues", &block.issue)] };
+    line.opening(Opens::Record(Key::new("stakeholders", &row.actor.id))).because(Source::Trace(why))
+}
+
 fn in_full(page: &mut Page, block: &Block, measured: &indicators::Indicators, making: &Making<'_>) {
     if let Some(contested) = &block.contested {
         words::paragraph(page, 3, Role::Muted, &one_line(contested), making.width);
     }
     for row in known(block) {
-        page.push(
-            Line::of(Role::Accent, format!("   {}", words::short(making.dialogue, &row.actor.id)))
-                .opening(Opens::Record(Key::new("stakeholders", &row.actor.id))),
-        );
+        page.push(of_row(Line::of(Role::Accent, format!("   {}", words::short(making.dialogue, &row.actor.id))), block, row));
         for column in Column::ALL {
             let said = if column == Column::Contention { row.contention.join("; ") } else { row.text(block, column, measured) };
             if said.is_empty() || column == Column::Policies {

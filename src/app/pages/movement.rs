@@ -3,12 +3,13 @@
 use super::table::{Table, muted, text, words as column};
 use super::{count, status_sign, words};
 use crate::app::line::{Line, Role};
-use crate::app::page::{Making, Opens, Page};
+use crate::app::page::{Making, Opens, Page, Source};
 use crate::domain::dates;
 use crate::domain::display::one_line;
 use crate::domain::record::{Fields, Key};
 use crate::domain::views::frozen::Frozen;
 use crate::domain::views::movement::{self, Move, Movement};
+use crate::domain::views::trace::Of;
 use chrono::{Days, NaiveDate};
 
 /// From when on the page looks.
@@ -87,6 +88,7 @@ fn slopes(page: &mut Page, view: &Movement, making: &Making<'_>) {
         words::paragraph(page, 3, Role::Text, &slope.sentence(making.dialogue), making.width);
         if let Some(first) = page.lines.get_mut(from) {
             first.opens = Some(Opens::Record(slope.cell.source.clone()));
+            first.why = Some(Box::new(Source::Trace(Of::said(&slope.line.stakeholder, &slope.line.option))));
         }
     }
     page.gap();
@@ -115,7 +117,8 @@ fn moves(page: &mut Page, view: &Movement, making: &Making<'_>) {
                 None => muted(""),
             };
             let on = format!("{} {}", moved.option, words::title(making.dialogue, "options", &moved.option));
-            table.row(
+            let line = Line { opens: moved.source.clone().map(Opens::Record), ..Line::blank() };
+            table.row_as(
                 vec![
                     text(words::short(making.dialogue, &moved.stakeholder)),
                     text(on),
@@ -124,7 +127,7 @@ fn moves(page: &mut Page, view: &Movement, making: &Making<'_>) {
                     value(moved.to),
                     muted(why(moved)),
                 ],
-                moved.source.clone().map(Opens::Record),
+                line.because(Source::Trace(Of::said(&moved.stakeholder, &moved.option))),
             );
         }
     };

@@ -6,12 +6,13 @@ use super::words::{self, TEXT, shorts, signed_line};
 use super::{commitments, count, parts};
 use crate::app::fit;
 use crate::app::line::{Line, Role};
-use crate::app::page::{IN_FULL, Making, Opens, Page};
+use crate::app::page::{IN_FULL, Making, Opens, Page, Source};
 use crate::domain::dates;
 use crate::domain::display::{self, one_line};
 use crate::domain::lens::PromiseState;
 use crate::domain::record::{Key, Name};
 use crate::domain::views::precheck::{Gap, Precheck};
+use crate::domain::views::trace::Of;
 
 const WAYS: &[&str] = &["in short", IN_FULL];
 
@@ -89,7 +90,9 @@ fn unknown(view: &Precheck, making: &Making<'_>) -> Section {
                 ),
             );
         }
-        section.push(line.opening(Opens::Record(Key::new("stakeholders", who))));
+        let on = never.iter().chain(&stale).map(|issue| Key::new("issues", issue)).collect();
+        let why = Source::Trace(Of::Said { stakeholder: who.clone(), on });
+        section.push(line.opening(Opens::Record(Key::new("stakeholders", who))).because(why));
     }
     section
 }
@@ -144,7 +147,7 @@ fn clashes(view: &Precheck, making: &Making<'_>) -> Section {
             .with(Role::Text, "  ")
             .with(Role::Text, fit::fit(&second, room.saturating_sub(first_cells)))
             .right(making.width.saturating_sub(1), role, if finding.dormant { "settled" } else { finding.grade.value() });
-        section.push(Line { opens: words::opens_source(finding), ..line }.about(parts::red_line(dialogue, &finding.line)));
+        section.push(words::of_finding(line, finding, dialogue));
     }
     if view.findings.is_empty() {
         section.push(signed_line("Clashes", "", Role::Text).with(

@@ -29,7 +29,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
             let label = if n == 0 { format!(" {}", line.topic.label()) } else { String::new() };
             let mut shown = Line::of(Role::Title, label).to(LABEL).with(role, text.clone());
             if n == 0 {
-                shown.opens = Some(opens(line.topic));
+                shown = leading(shown, line.topic);
             }
             page.push(shown);
         }
@@ -37,9 +37,14 @@ pub fn build(making: &mut Making<'_>) -> Page {
     page
 }
 
-/// The screen that says more on a topic.
+/// A line on a topic: it opens the screen that says more, and is traced back to the records it rests on.
 #[must_use]
-pub fn opens(topic: Topic) -> Opens {
+pub fn leading(line: Line, topic: Topic) -> Line {
+    line.opening(opens(topic)).because(Source::TraceTopic(topic))
+}
+
+/// The screen that says more on a topic.
+fn opens(topic: Topic) -> Opens {
     match topic {
         Topic::Where => Opens::Page(Source::Cycle),
         Topic::Changed => Opens::Page(Source::Movement),

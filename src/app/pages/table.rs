@@ -79,7 +79,8 @@ pub fn muted(said: impl Into<String>) -> Cell {
 
 #[derive(Debug)]
 enum Item {
-    Row(Vec<Cell>, Option<Opens>, Option<Part>),
+    /// Its cells, and a line with all else of it.
+    Row(Vec<Cell>, Line),
     Line(Line),
     Gap,
 }
@@ -108,12 +109,17 @@ impl Table {
 
     /// Adds a row.
     pub fn row(&mut self, cells: Vec<Cell>, opens: Option<Opens>) {
-        self.items.push(Item::Row(cells, opens, None));
+        self.row_as(cells, Line { opens, ..Line::blank() });
     }
 
     /// Adds a row that opens something and speaks of a record or row.
     pub fn row_about(&mut self, cells: Vec<Cell>, opens: Option<Opens>, part: Part) {
-        self.items.push(Item::Row(cells, opens, Some(part)));
+        self.row_as(cells, Line { opens, ..Line::blank() }.about(part));
+    }
+
+    /// Adds a row that leads wherever that line leads.
+    pub fn row_as(&mut self, cells: Vec<Cell>, line: Line) {
+        self.items.push(Item::Row(cells, line));
     }
 
     /// Adds a line that is no row, such as a heading between rows.
@@ -161,7 +167,7 @@ impl Table {
         }
         for item in &self.items {
             lines.push(match item {
-                Item::Row(cells, opens, part) => Line { opens: opens.clone(), part: part.clone(), ..self.laid(cells, &widths) },
+                Item::Row(cells, line) => Line { spans: self.laid(cells, &widths).spans, ..line.clone() },
                 Item::Line(line) => line.clone(),
                 Item::Gap => Line::blank(),
             });

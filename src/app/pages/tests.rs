@@ -12,6 +12,7 @@ use crate::domain::audience::Audience;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::record::Key;
 use crate::domain::testing::{Build, day, line, pos, sample};
+use crate::domain::views::trace::Of;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
@@ -47,7 +48,7 @@ fn all() -> Vec<Source> {
         Source::Home,
         Source::Phase("consensus".to_owned()),
         Source::Precheck(Key::new("workshops", "e5")),
-        Source::Trace(Key::new("commitments", "c03")),
+        Source::Trace(Of::Record(Key::new("commitments", "c03"))),
         Source::Brief("udk".into(), None),
         Source::Brief("krt".into(), None),
         Source::Brief("mof".into(), Some(Key::new("meetings", "2025-11-11-mof"))),
@@ -349,7 +350,7 @@ fn movement_names_who_moved_which_way_and_when() {
 
 #[test]
 fn a_trace_goes_back_by_date_to_the_meetings() {
-    let page = of_sample(&Source::Trace(Key::new("commitments", "c03")), 0);
+    let page = of_sample(&Source::Trace(Of::Record(Key::new("commitments", "c03"))), 0);
     says(&page, &["Why: Certification rules", "2025-02-19", "must have o2c", "at risk: draft points to a ministry commission"]);
     assert!(page.find("2025-02-19") < page.find("2026-02-10"));
 }
@@ -368,7 +369,7 @@ fn what_an_audience_may_not_see_is_not_there_and_is_counted() {
     assert!(!page.contains("draft Roadmap two weeks"), "{page}");
     let page = for_audience(&Source::Findings, Audience::Public);
     assert!(!page.contains("must"), "{page}");
-    says(&for_audience(&Source::Trace(Key::new("commitments", "c03")), Audience::Public), &["held back"]);
+    says(&for_audience(&Source::Trace(Of::Record(Key::new("commitments", "c03"))), Audience::Public), &["held back"]);
     assert!(!for_audience(&Source::Coverage, Audience::Host).contains("held back"));
 }
 

@@ -1,9 +1,9 @@
 //! Words and small lines that many pages share: short names, signed values, a finding in one line, paragraphs.
 
-use super::LABEL;
+use super::{LABEL, parts};
 use crate::app::fit;
 use crate::app::line::{Line, Role};
-use crate::app::page::{Opens, Page};
+use crate::app::page::{Opens, Page, Source};
 use crate::domain::dialogue::Dialogue;
 use crate::domain::display::{self, one_line};
 use crate::domain::lens::Polarity;
@@ -122,10 +122,11 @@ pub fn sides(finding: &Finding, dialogue: &Dialogue) -> (String, String) {
     (first, second)
 }
 
-/// The meeting that a finding rests on, to be opened.
+/// A line that tells a finding: it opens the meeting of the red line, speaks of that line's row, and is traced back to both sides.
 #[must_use]
-pub fn opens_source(finding: &Finding) -> Option<Opens> {
-    finding.sources().first().map(|key| Opens::Record((*key).clone()))
+pub fn of_finding(line: Line, finding: &Finding, dialogue: &Dialogue) -> Line {
+    let line = line.about(parts::red_line(dialogue, &finding.line)).because(Source::Trace(finding.into()));
+    line.opening(Opens::Record(finding.line.source.clone()))
 }
 
 /// A line with a label in its column, a sign, and its text from [`TEXT`] on.

@@ -18,6 +18,7 @@ use crate::app::prompt::Part;
 use crate::domain::audience::{Audience, UnnamedCells, unnamed};
 use crate::domain::query::Query;
 use crate::domain::record::{Key, Name};
+use crate::domain::views::trace::Of;
 use below::{NAMELESS, TOTALS, WORDS};
 use chrono::NaiveDate;
 use grid::{Column, Grid, Row, Shown};
@@ -78,11 +79,10 @@ impl MatrixScreen {
         Some(cell.source.clone().unwrap_or_else(|| Key::new("stakeholders", &row.stakeholder)))
     }
 
-    /// The option of the cell, whose meetings a trace goes back to.
+    /// What the cell rests on: everything the stakeholder said on the option.
     #[must_use]
-    pub fn option(&self) -> Option<Key> {
-        let column = self.columns().get(self.at.1).copied()?;
-        self.grid.columns.get(column).map(|column| Key::new("options", &column.option))
+    pub fn why(&self) -> Option<Of> {
+        self.here().map(|(row, column, _)| Of::said(&row.stakeholder, &column.option))
     }
 
     /// What Enter opens: the meeting that the cell rests on, else the stakeholder.

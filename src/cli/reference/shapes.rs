@@ -77,7 +77,8 @@ pub const SHAPES: &[(&str, &str)] = &[
          [{from_stakeholder, to_stakeholder, kind, from, to}]}; a cell's `from` and `to` are {value, voice}, a commitment's {status, maturity}, a tie's \
          {frequency, intensity}, null when it was not there",
     ),
-    ("trace c03", "{record, as_of, steps: [{date, record, what, stakeholder, text}], rests_on: [meeting], held_back: n}"),
+    ("trace c03", "{record, as_of, steps: [{date, record, what, stakeholder, text, quote}], rests_on: [meeting], held_back: n}"),
+    ("trace mof o2b", "{record, on: [option or issue], as_of, steps, rests_on, held_back} as for a record, steps newest first"),
     ("status", "{as_of, level: calm or attention or alarm, lines: [{topic, text, records: [id]}]}"),
     ("check", "{problems: [{place: {file, line, column}, field, what, hint}], hints: [as problems]}"),
     (

@@ -9,7 +9,7 @@ use super::matrix::Cell;
 use super::statements::Statements;
 use super::{json_date, json_ids};
 use crate::domain::dialogue::Dialogue;
-use crate::domain::lens::{Firmness, Polarity};
+use crate::domain::lens::{Firmness, Polarity, RedLineRow};
 use crate::domain::record::{Key, Name};
 use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
@@ -120,6 +120,21 @@ pub struct Bound {
     pub at_most: Option<f64>,
     /// What it is counted in.
     pub unit: Option<String>,
+}
+
+impl Bound {
+    /// What a row says of a number; nothing when it names no quantity.
+    #[must_use]
+    pub fn of(row: RedLineRow<'_>) -> Option<Self> {
+        let quantity = row.quantity()?.to_owned();
+        Some(Self { quantity, at_least: row.at_least(), at_most: row.at_most(), unit: row.unit().map(str::to_owned) })
+    }
+
+    /// In words: `final quota at least 4 %`.
+    #[must_use]
+    pub fn text(&self) -> String {
+        words::range(self)
+    }
 }
 
 /// What a red line stands against.

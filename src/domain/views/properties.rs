@@ -97,7 +97,10 @@ fn all_views(dialogue: &Dialogue, as_of: NaiveDate) -> Vec<String> {
         promises::compute(dialogue, as_of).json().to_string(),
         brief::for_stakeholder(dialogue, "s1", as_of).map(|brief| brief.json(dialogue).to_string()).unwrap_or_default(),
         inclusion::compute(dialogue, as_of).json().to_string(),
-        trace::compute(dialogue, &Backlinks::of(dialogue), &Key::new("commitments", "c0"), as_of, Audience::Host)
+        trace::compute(dialogue, &Backlinks::of(dialogue), &trace::Of::Record(Key::new("commitments", "c0")), as_of, Audience::Host)
+            .json(dialogue)
+            .to_string(),
+        trace::compute(dialogue, &Backlinks::of(dialogue), &trace::Of::said(&"s1".into(), "o1"), as_of, Audience::Host)
             .json(dialogue)
             .to_string(),
     ]
@@ -267,6 +270,6 @@ fn nothing_breaks_on_days_and_numbers_at_the_ends_of_their_ranges() {
         &format!("stale_days = {}\n[[phase]]\nname = \"assessment\"\nstart = 0001-01-01\n[[calendar]]\ndate = 9999-12-31", i64::MIN),
     ));
     for as_of in [NaiveDate::MIN, day("2026-01-01"), NaiveDate::MAX] {
-        assert_eq!(all_views(&dialogue(records.clone()), as_of).len(), 10);
+        assert_eq!(all_views(&dialogue(records.clone()), as_of).len(), 11);
     }
 }

@@ -1,22 +1,119 @@
-//! View 14: from a record back to the meetings it rests on.
+//! View 14: from a record, or from what a view says, back to the meetings and rows it rests on.
 //!
 //! For a commitment: where it was floated, every position and red line on its options, and its progress. For any other
-//! record: whatever leads to it, and the meetings and events it names. What the reader may not see is counted.
+//! record: whatever leads to it, and the meetings and events it names. For a finding: both sides, each with its own row. What
+//! the reader may not see is counted. How the way is walked is in [`walk`], how a step is said in [`words`].
 
+mod walk;
+mod words;
+
+use super::findings::{Against, Bound, ByHand, Finding, RedLine};
 use super::{json_date, json_ids};
-use crate::domain::audience::{Audience, Shown, record_level, row_level};
+use crate::domain::audience::Audience;
 use crate::domain::dialogue::Dialogue;
-use crate::domain::lens::{Commitment, Firmness, LikelyCommitmentRow, Meeting, Polarity, PolicyOption, PositionRow, RedLineRow};
-use crate::domain::lens::{Voice, counted};
-use crate::domain::links::{Backlinks, Mention, outgoing};
+use crate::domain::lens::{Firmness, Polarity, Status, Voice};
+use crate::domain::links::Backlinks;
 use crate::domain::place::FieldPath;
-use crate::domain::record::{Fields, Key, Name, Record, Row};
+use crate::domain::record::{Key, Name};
 use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
-use std::collections::BTreeSet;
+use std::sync::Arc;
+use walk::Walk;
+
+/// What is traced back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Of {
+    /// A record.
+    Record(Key),
+    /// Several records, on which one sentence rests.
+    Records(Vec<Key>),
+    /// A row of a record: its name, and its index among those of that name.
+    Row(Key, Name, usize),
+    /// What a stakeholder said on options or issues.
+    Said {
+        /// Who.
+        stakeholder: Name,
+        /// On what.
+        on: Vec<Key>,
+    },
+    /// The meetings with a stakeholder, and the events where they were.
+    Met(Name),
+    /// A red line and what it stands against.
+    Clash(Arc<Clash>),
+}
+
+/// A red line and what it stands against, whether a rule finds it or people are to compare.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clash {
+    /// The line.
+    pub line: Arc<RedLine>,
+    /// What it stands against.
+    pub against: Against,
+}
+
+impl Clash {
+    /// Whether that is the finding of it: on another day too, when it may have grown old or weigh otherwise.
+    #[must_use]
+    pub fn is(&self, finding: &Finding) -> bool {
+        let against = match (&self.against, &finding.against) {
+            (Against::Position(a), Against::Position(b)) => {
+                (&a.stakeholder, &a.option, &a.source, a.value) == (&b.stakeholder, &b.option, &b.source, b.value)
+            }
+            (a, b) => a == b,
+        };
+        against && self.line == finding.line
+    }
+}
+
+impl From<&Finding> for Of {
+    fn from(finding: &Finding) -> Self {
+        Self::Clash(Arc::new(Clash { line: finding.line.clone(), against: finding.against.clone() }))
+    }
+}
+
+impl From<&ByHand> for Of {
+    fn from(pair: &ByHand) -> Self {
+        Self::Clash(Arc::new(Clash { line: pair.line.clone(), against: Against::Line(pair.other.clone()) }))
+    }
+}
+
+impl Of {
+    /// What a stakeholder said on one option.
+    #[must_use]
+    pub fn said(stakeholder: &Name, option: &str) -> Self {
+        Self::Said { stakeholder: stakeholder.clone(), on: vec![Key::new("options", option)] }
+    }
+
+    /// The record it is asked of, where there is one.
+    #[must_use]
+    pub fn record(&self) -> Option<Key> {
+        match self {
+            Self::Record(key) | Self::Row(key, ..) => Some(key.clone()),
+            Self::Said { stakeholder, .. } | Self::Met(stakeholder) => Some(Key::new("stakeholders", stakeholder)),
+            Self::Records(_) | Self::Clash(_) => None,
+        }
+    }
+}
+
+/// Which part of the answer a step is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// It rests on that.
+    Rests,
+    /// The red line of a finding.
+    Line,
+    /// What the line stands against.
+    Against,
+    /// What both sides said besides.
+    Besides,
+    /// A commitment that carries the option.
+    Carried,
+    /// An event where they were, among others.
+    Among,
+}
 
 /// What a step tells.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum What {
     /// A stakeholder spoke of committing to it.
     Floated {
@@ -42,6 +139,10 @@ pub enum What {
         polarity: Option<Polarity>,
         /// How hard it is.
         firmness: Firmness,
+        /// The number it is about.
+        bound: Option<Bound>,
+        /// Whose word it is.
+        voice: Voice,
         /// The day it was given up, when that has come.
         withdrawn_on: Option<NaiveDate>,
     },
@@ -52,14 +153,20 @@ pub enum What {
         /// What was noted.
         note: Option<String>,
     },
+    /// Another row: its name, and its index among those of that name.
+    Row(Name, usize),
     /// The record names it.
     Names,
-    /// It is named there.
-    NamedIn(FieldPath),
+    /// It is named there; a commitment with how far it is kept, and by when it is due.
+    NamedIn(FieldPath, Option<(Status, Option<NaiveDate>)>),
+    /// The record itself; a commitment with how far it is kept, and by when it is due.
+    Itself(Option<(Status, Option<NaiveDate>)>),
+    /// A bilateral meeting, and how many minutes it took.
+    Met(Option<i64>),
 }
 
 /// One step back.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// When; nothing for what has no day.
     pub date: Option<NaiveDate>,
@@ -69,192 +176,50 @@ pub struct Step {
     pub stakeholder: Option<Name>,
     /// What it tells.
     pub what: What,
+    /// What was said, word for word.
+    pub quote: Option<String>,
+    /// On what condition, or for what reason.
+    pub because: Option<String>,
+    /// The row it stands in: its name, and its index among those of that name.
+    pub row: Option<(Name, usize)>,
+    /// Which part of the answer it is.
+    pub group: Group,
     order: (usize, usize),
 }
 
-/// The way back from a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The way back.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Trace {
-    /// The record.
-    pub of: Key,
+    /// From what.
+    pub of: Of,
     /// The day.
     pub as_of: NaiveDate,
-    /// What it rests on, by day; what has no day last.
+    /// What it rests on, group by group. For a record by day, what has no day last; for what was said the newest first.
     pub steps: Vec<Step>,
     /// How many steps the reader may not see.
     pub held_back: usize,
 }
 
-/// The way back from a record, for a reader; on the whole dialogue, so that what is held back can be counted.
+/// The way back, for a reader; on the whole dialogue, so that what is held back can be counted.
 #[must_use]
-pub fn compute(dialogue: &Dialogue, links: &Backlinks, of: &Key, as_of: NaiveDate, audience: Audience) -> Trace {
-    let mut walk = Walk { dialogue, as_of, audience, steps: Vec::new() };
-    let mut sees_it = false;
-    if let Some(record) = dialogue.find(of) {
-        walk.from(links, record);
-        sees_it = audience.sees(record_level(dialogue, record)) == Shown::Named;
-    }
+pub fn compute<'a>(dialogue: &'a Dialogue, links: &'a Backlinks, of: &'a Of, as_of: NaiveDate, audience: Audience) -> Trace {
+    let mut walk = Walk::new(dialogue, links, as_of, audience);
+    walk.from(of);
     let all = walk.steps.len();
+    let sees_it = of.record().is_none_or(|key| walk.sees(&key));
     let mut steps: Vec<Step> = walk.steps.into_iter().filter(|(_, shown)| sees_it && *shown).map(|(step, _)| step).collect();
     let held_back = all - steps.len();
+    let newest_first = matches!(of, Of::Said { .. } | Of::Met(_) | Of::Clash(_));
     steps.sort_by(|a, b| {
-        let key = |step: &Step| (step.date.is_none(), step.date, step.record.id.clone(), step.record.kind.clone(), step.order);
-        key(a).cmp(&key(b))
+        let key = |step: &Step| (step.date, step.record.id.clone(), step.record.kind.clone(), step.order);
+        let by_day = if newest_first { key(b).cmp(&key(a)) } else { key(a).cmp(&key(b)) };
+        a.group.cmp(&b.group).then(a.date.is_none().cmp(&b.date.is_none())).then(if a.date.is_none() {
+            key(a).cmp(&key(b))
+        } else {
+            by_day
+        })
     });
     Trace { of: of.clone(), as_of, steps, held_back }
-}
-
-struct Walk<'a> {
-    dialogue: &'a Dialogue,
-    as_of: NaiveDate,
-    audience: Audience,
-    /// All steps, and whether the reader may see each.
-    steps: Vec<(Step, bool)>,
-}
-
-impl<'a> Walk<'a> {
-    fn from(&mut self, links: &Backlinks, record: &'a Record) {
-        let is = |mention: &&Mention, rows: &[&str]| mention.path.row.as_ref().is_some_and(|(row, _)| rows.contains(&&**row));
-        let options: BTreeSet<Key> = match record.kind() {
-            "commitments" => Commitment(record).options().map(|id| Key::new("options", id)).collect(),
-            "issues" => {
-                let of_issue = |option: &&std::sync::Arc<Record>| PolicyOption(option).issue() == Some(record.id());
-                self.dialogue.records("options").iter().filter(of_issue).map(|option| option.key.clone()).collect()
-            }
-            _ => BTreeSet::new(),
-        };
-        let is_commitment = record.kind() == "commitments";
-        for mention in links.mentions(&record.key).iter().filter(|mention| !is_commitment || is(mention, &["likely_commitment"])) {
-            self.mention(mention);
-        }
-        for mention in options.iter().flat_map(|option| links.mentions(option)).filter(|mention| is(mention, &["position", "red_line"])) {
-            self.mention(mention);
-        }
-        self.names(record);
-        if is_commitment {
-            for (nth, row) in Commitment(record).reports(self.as_of).enumerate() {
-                let what = What::Progress { status: row.0.text("status").map(str::to_owned), note: row.0.text("note").map(str::to_owned) };
-                let step = Step { date: row.date(), record: record.key.clone(), stakeholder: None, what, order: (0, nth) };
-                self.add(record, Some(row.0), step);
-            }
-        }
-    }
-
-    /// The day of a record at the walk's day: nothing outside when it does not count yet, nothing inside when it has none.
-    fn day(&self, record: &Record) -> Option<Option<NaiveDate>> {
-        let is_event = self.dialogue.kind_of(&record.key).is_some_and(|kind| kind.event);
-        if record.kind() == "meetings" || is_event {
-            return counted(record, self.as_of).map(Some);
-        }
-        let date = record.date("date");
-        date.is_none_or(|date| date <= self.as_of).then_some(date)
-    }
-
-    fn mention(&mut self, mention: &Mention) {
-        let Some(record) = self.dialogue.find(&mention.from) else { return };
-        // A snapshot only repeats what others said.
-        if self.dialogue.kind_of(&record.key).is_some_and(|kind| kind.read_only) {
-            return;
-        }
-        let Some(date) = self.day(record) else { return };
-        let row = mention.path.row.as_ref().and_then(|(name, index)| record.row(name, *index));
-        let speaker = row.and_then(|row| row.text("stakeholder")).or_else(|| Meeting(record).stakeholder());
-        let stakeholder = speaker.map(|id| self.dialogue.get("stakeholders", id).map_or_else(|| id.into(), |found| found.key.id.clone()));
-        let what = row.and_then(|row| told(row, self.as_of)).unwrap_or_else(|| What::NamedIn(mention.path.clone()));
-        let place = row.and_then(|row| record.rows.iter().position(|other| std::ptr::eq(other, row))).unwrap_or(0);
-        self.add(record, row, Step { date, record: record.key.clone(), stakeholder, what, order: (1, place) });
-    }
-
-    /// The meetings and events a record names, beside those that are among the steps already.
-    fn names(&mut self, record: &'a Record) {
-        let Some(kind) = self.dialogue.kind_of(&record.key) else { return };
-        for link in outgoing(record, kind) {
-            let Some(target) = self.dialogue.resolve(link.targets, link.to) else { continue };
-            let is_talk = target.kind() == "meetings" || self.dialogue.kind_of(&target.key).is_some_and(|kind| kind.event);
-            let is_known =
-                self.steps.iter().any(|(step, _)| step.record == target.key && matches!(step.what, What::Floated { .. } | What::Names));
-            if let (true, false, Some(date)) = (is_talk, is_known, self.day(target)) {
-                let stakeholder = Meeting(target).stakeholder().map(Name::from);
-                let step = Step { date, record: target.key.clone(), stakeholder, what: What::Names, order: (0, 0) };
-                self.add(target, None, step);
-            }
-        }
-    }
-
-    fn add(&mut self, record: &Record, row: Option<&Row>, step: Step) {
-        let level = row.map_or_else(|| record_level(self.dialogue, record), |row| row_level(self.dialogue, record, row));
-        self.steps.push((step, self.audience.sees(level) == Shown::Named));
-    }
-}
-
-/// What a row of a meeting or workshop tells; nothing for other rows.
-fn told(row: &Row, as_of: NaiveDate) -> Option<What> {
-    match &*row.name {
-        "likely_commitment" => {
-            let row = LikelyCommitmentRow(row);
-            Some(What::Floated { likelihood: row.likelihood(), condition: row.condition().map(str::to_owned) })
-        }
-        "position" => {
-            let row = PositionRow(row);
-            Some(What::Position { option: row.option()?.to_owned(), value: row.value(), voice: row.voice() })
-        }
-        "red_line" => {
-            let row = RedLineRow(row);
-            Some(What::RedLine {
-                option: row.option()?.to_owned(),
-                polarity: row.polarity(),
-                firmness: row.firmness(),
-                withdrawn_on: row.withdrawn_on().filter(|day| *day <= as_of),
-            })
-        }
-        _ => None,
-    }
-}
-
-impl Step {
-    /// In a few words: `UDK: +2 on o1a`.
-    #[must_use]
-    pub fn text(&self, dialogue: &Dialogue) -> String {
-        let what = match &self.what {
-            What::Floated { likelihood, condition } => {
-                let likely = likelihood.map(|likelihood| format!(", {likelihood} % likely")).unwrap_or_default();
-                let condition = condition.as_ref().map(|condition| format!(", if {condition}")).unwrap_or_default();
-                format!("spoke of committing to it{likely}{condition}")
-            }
-            What::Position { option, value, voice } => {
-                let value =
-                    value.map_or("would not say".to_owned(), |value| if value > 0 { format!("+{value}") } else { value.to_string() });
-                let voice = if voice.is_second_hand() { format!(" ({})", voice.value()) } else { String::new() };
-                format!("{value} on {option}{voice}")
-            }
-            What::RedLine { option, polarity, firmness, withdrawn_on } => {
-                let way = polarity.map_or("draws a line at", Polarity::label);
-                let gone = withdrawn_on.map(|day| format!(", withdrawn on {day}")).unwrap_or_default();
-                format!("{way} {option} ({}{gone})", firmness.label())
-            }
-            What::Progress { status, note } => {
-                let parts: Vec<String> = status.iter().map(|status| status.replace('_', " ")).chain(note.clone()).collect();
-                parts.join(": ")
-            }
-            What::Names => "named by it".to_owned(),
-            What::NamedIn(path) => format!("names it in {path}"),
-        };
-        match &self.stakeholder {
-            Some(who) => format!("{}: {what}", dialogue.short(who)),
-            None => what,
-        }
-    }
-
-    fn word(&self) -> &'static str {
-        match self.what {
-            What::Floated { .. } => "floated",
-            What::Position { .. } => "position",
-            What::RedLine { .. } => "red_line",
-            What::Progress { .. } => "progress",
-            What::Names => "names",
-            What::NamedIn(_) => "named_in",
-        }
-    }
 }
 
 impl Trace {
@@ -268,7 +233,8 @@ impl Trace {
         }
     }
 
-    /// `{"record", "as_of", "steps": [{"date", "record", "what", "stakeholder", "text"}], "rests_on": [ids], "held_back"}`.
+    /// `{"record", "as_of", "steps": [{"date", "record", "what", "stakeholder", "text", "quote"}], "rests_on": [ids], "held_back"}`;
+    /// with `on`, the ids of options and issues, for what a stakeholder said on these.
     #[must_use]
     pub fn json(&self, dialogue: &Dialogue) -> Json {
         let step = |step: &Step| {
@@ -278,19 +244,24 @@ impl Trace {
                 "what": step.word(),
                 "stakeholder": step.stakeholder.as_deref(),
                 "text": step.text(dialogue),
+                "quote": step.quote,
             })
         };
         let mut meetings: Vec<&str> =
             self.steps.iter().filter(|step| &*step.record.kind == "meetings").map(|step| &*step.record.id).collect();
         meetings.sort_unstable();
         meetings.dedup();
-        json!({
-            "record": self.of.to_string(),
+        let mut json = json!({
+            "record": self.of.record().map(|key| key.to_string()),
             "as_of": json_date(self.as_of),
             "steps": self.steps.iter().map(step).collect::<Vec<_>>(),
             "rests_on": json_ids(&meetings),
             "held_back": self.held_back,
-        })
+        });
+        if let (Of::Said { on, .. }, Some(object)) = (&self.of, json.as_object_mut()) {
+            object.insert("on".to_owned(), on.iter().map(|key| Json::from(&*key.id)).collect());
+        }
+        json
     }
 }
 

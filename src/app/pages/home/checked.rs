@@ -28,7 +28,7 @@ fn sentences(page: &mut Page, label: &str, (sign, role): (&str, Role), parts: &[
     let said = if is_tall(making) { fit::wrap(&parts.join(" "), room) } else { vec![in_one_line(parts, room)] };
     for (n, said) in said.into_iter().enumerate() {
         let (label, sign) = if n == 0 { (label, sign) } else { ("", "") };
-        page.push(words::signed_line(label, sign, role).with(Role::Text, said).opening(check_page::opens(topic)));
+        page.push(check_page::leading(words::signed_line(label, sign, role).with(Role::Text, said), topic));
     }
 }
 
@@ -54,7 +54,8 @@ pub(super) fn risk(page: &mut Page, making: &mut Making<'_>, check: &Status) {
     for finding in view.live().take(told).skip(1) {
         let (sign, role) = words::grade_sign(finding.grade);
         let said = fit::fit(&status::clash(making.dialogue, finding), making.width.saturating_sub(words::TEXT + 1));
-        page.push(words::signed_line("", sign, role).with(Role::Text, said).opening(Opens::Page(Source::Findings)));
+        let line = words::signed_line("", sign, role).with(Role::Text, said);
+        page.push(line.opening(Opens::Page(Source::Findings)).because(Source::Trace(finding.into())));
     }
     let more = |grade: Grade| view.live().skip(told).filter(|finding| finding.grade == grade).count();
     let mut rest: Vec<String> =
@@ -102,7 +103,7 @@ pub(super) fn roadmap(page: &mut Page, making: &mut Making<'_>, check: &Status) 
         _ => commitments::counted_behind(page, head, &view, making.width),
     }
     if let Some(head) = page.lines.get_mut(first) {
-        head.opens = Some(check_page::opens(Topic::Roadmap));
+        *head = check_page::leading(std::mem::take(head), Topic::Roadmap);
     }
     let mut worrying: Vec<_> = view.lines.iter().filter(|line| line.needs_attention()).collect();
     worrying.sort_by_key(|line| (line.holds(), line.id.clone()));

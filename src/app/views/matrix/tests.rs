@@ -3,6 +3,7 @@ use crate::app::page::testing::model;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::testing::{Build, asked, pos, sample};
+use crate::domain::views::trace::Of;
 use proptest::prelude::*;
 
 fn shown(model: &mut Model, keys: &[Command]) -> (MatrixScreen, String) {
@@ -38,7 +39,7 @@ fn the_lines_below_say_what_the_cell_rests_on() {
     assert!(text.contains("UDK on o1b, “Recognise KSL by government decree”: -2, said on Wed 19 Feb 2025"), "{text}");
     assert!(text.contains("red line, absolute, must not have: a decree can be undone overnight"), "{text}");
     assert_eq!(screen.key(), Some(Key::new("meetings", "2025-02-19-udk")));
-    assert_eq!(screen.option(), Some(Key::new("options", "o1b")));
+    assert_eq!(screen.why(), Some(Of::said(&"udk".into(), "o1b")));
     assert!(text.contains("[-2*!]"), "{text}");
 }
 

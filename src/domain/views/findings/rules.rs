@@ -261,18 +261,12 @@ fn live<'a>(dialogue: &'a Dialogue, statements: &Statements<'a>) -> Vec<Live<'a>
 
 impl From<&Line<'_>> for RedLine {
     fn from(line: &Line<'_>) -> Self {
-        let bound = line.row.quantity().map(|quantity| Bound {
-            quantity: quantity.to_owned(),
-            at_least: line.row.at_least(),
-            at_most: line.row.at_most(),
-            unit: line.row.unit().map(str::to_owned),
-        });
         Self {
             stakeholder: line.stakeholder.clone(),
             option: line.option.clone(),
             polarity: line.polarity,
             firmness: line.firmness,
-            bound,
+            bound: Bound::of(line.row),
             date: line.date,
             source: line.source.clone(),
         }

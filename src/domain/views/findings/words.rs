@@ -70,11 +70,11 @@ fn holds(line: &RedLine, dialogue: &Dialogue) -> String {
 
 /// `UDK wants final quota at least 4 % (absolute, 2025-10-02-udk)`.
 fn wants(line: &RedLine, dialogue: &Dialogue) -> String {
-    let bound = line.bound.as_ref().map(range).unwrap_or_default();
+    let bound = line.bound.as_ref().map(Bound::text).unwrap_or_default();
     format!("{} wants {bound} ({})", dialogue.short(&line.stakeholder), grounds(line))
 }
 
-fn range(bound: &Bound) -> String {
+pub(super) fn range(bound: &Bound) -> String {
     let unit = bound.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
     let limits = match (bound.at_least, bound.at_most) {
         (Some(least), Some(most)) => format!(" between {least} and {most}{unit}"),
