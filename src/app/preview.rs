@@ -25,7 +25,7 @@ pub struct Preview {
     pub lines: Vec<Line>,
 }
 
-/// The columns that a list may take.
+/// The columns that a list, or the text of a note, may take.
 #[must_use]
 pub fn list_width(model: &Model) -> usize {
     if is_roomy(model) { model.width() * LIST / 100 } else { model.width() }
@@ -37,7 +37,9 @@ pub fn width(model: &Model) -> usize {
     model.width().saturating_sub(list_width(model) + GAP)
 }
 
-fn is_roomy(model: &Model) -> bool {
+/// Whether there is room for something beside what is worked on.
+#[must_use]
+pub fn is_roomy(model: &Model) -> bool {
     model.width() >= ROOMY && !model.settings.low_bandwidth
 }
 

@@ -104,7 +104,7 @@ fn cut(items: &[String], between: &str, width: usize) -> String {
     let mut said = String::new();
     for (n, item) in items.iter().enumerate() {
         let more = items.len() - n;
-        let tail = if more > 1 { format!("{between}+{}", more - 1).width() } else { 0 };
+        let tail = if more > 1 { format!("{between}… {} more", more - 1).width() } else { 0 };
         let lead = if n == 0 { "" } else { between };
         if n > 0 && said.width() + lead.width() + item.width() + tail > width {
             said.push_str(&format!("{between}… {more} more"));

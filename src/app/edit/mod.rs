@@ -1,6 +1,7 @@
 //! A record being written: its form, the note that fills the screen, the debrief after it, and the choice between two versions. All of
 //! them are views of one session, so that what is typed in one stands in the others. Knows no disk: it gives effects.
 
+mod aside;
 mod conflict;
 mod debrief;
 mod doing;

@@ -1,6 +1,7 @@
-//! Makes the view on top ready for drawing: its lines, which of them are seen, what stands below a note. Runs after every message,
+//! Makes the view on top ready for drawing: its lines, which of them are seen, what stands below or beside a note. Runs after every message,
 //! before the frame; knows sizes, no colours.
 
+use super::aside::Aside;
 use super::debrief::Debrief;
 use super::known::Known;
 use super::lay::{self, Laid};
@@ -9,6 +10,7 @@ use crate::app::FOOT;
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::model::Model;
+use crate::app::preview;
 use crate::domain::record::Fields;
 
 /// Lines to be drawn, and the part of them that is seen.
@@ -30,15 +32,19 @@ pub struct Sheet {
     pub help: String,
 }
 
-/// What stands below a note.
+/// What stands below a note, or beside it.
 #[derive(Debug, Default)]
 pub struct Below {
-    /// Rows of the text above it.
-    pub text_rows: u16,
+    /// Columns and rows of the text.
+    pub text: (u16, u16),
     /// Its lines; none when there is no room.
     pub lines: Vec<Line>,
     /// Whether there is room for it.
     pub fits: bool,
+    /// What is known, beside the text instead of below it, where there is room.
+    pub aside: Aside,
+    /// Whether it is.
+    pub beside: bool,
     known: Option<(u64, String, Known)>,
 }
 
@@ -102,7 +108,8 @@ impl Edit {
         let at = entering(model);
         let (mut lines, here) = debrief.lines(&self.session, &at, width);
         if lines.is_empty() {
-            lines.push(Line::of(Role::Muted, "   Every marked line is a row or was left as text. A few questions remain."));
+            let said = "Every marked line is a row or was left as text. A few questions remain.";
+            lines.extend(fit::wrap(said, width.saturating_sub(4)).into_iter().map(|said| Line::of(Role::Muted, format!("   {said}"))));
         }
         lines.push(Line::blank());
         let first = lines.len();
@@ -121,28 +128,35 @@ impl Edit {
         (Laid { lines, here, column: 3, mark: 1 }, line)
     }
 
-    fn lay_note(&mut self, model: &Model, width: usize, height: usize) {
-        let quiet = model.settings.low_bandwidth;
-        let (rows, fits) = note::rows(u16::try_from(height).unwrap_or(u16::MAX), quiet);
-        let stakeholder = self.session.work.text("stakeholder").unwrap_or_default();
+    fn lay_note(&mut self, model: &mut Model, width: usize, height: usize) {
+        let stakeholder = self.session.work.text("stakeholder").unwrap_or_default().to_owned();
+        // Below the brief there is room for what `#` and `@` may mean.
+        self.below.beside = self.below.aside.keep(&stakeholder, model, height.saturating_sub(usize::from(BELOW) + 1));
+        let (columns, other) = if self.below.beside { (preview::list_width(model), preview::width(model)) } else { (width, width) };
+        let (rows, fits) = match self.below.beside {
+            true => (u16::try_from(height).unwrap_or(u16::MAX), true),
+            false => note::rows(u16::try_from(height).unwrap_or(u16::MAX), model.settings.low_bandwidth),
+        };
         let revision = model.dialogue.revision();
-        let kept = matches!(&self.below.known, Some((kept, whose, _)) if *kept == revision && whose == stakeholder);
-        if fits && !kept {
-            let known = Known::gather(&model.dialogue, stakeholder, model.today);
-            self.below.known = Some((revision, stakeholder.to_owned(), known));
+        let kept = matches!(&self.below.known, Some((kept, whose, _)) if *kept == revision && *whose == stakeholder);
+        if fits && !kept && !self.below.beside {
+            let known = Known::gather(&model.dialogue, &stakeholder, model.today);
+            self.below.known = Some((revision, stakeholder, known));
         }
         let Some(View::Note(note)) = self.views.last_mut() else { return };
-        let size = (u16::try_from(width.saturating_sub(1)).unwrap_or(u16::MAX), rows);
+        let size = (u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX), rows);
         note.text.set_viewport(size.0, size.1);
+        // Beside something that stands still, no terminal can move the rows of the text alone: they are all sent again.
+        note.text.set_jumps(self.below.beside);
         if let Some(search) = &mut note.search {
             search.set_viewport(size.0.saturating_sub(10), 1);
         }
         let lines = match (&note.completing, &self.below.known) {
-            (Some(completing), _) => completing.lines(width),
-            (None, Some((_, _, known))) => known.lines(width),
-            (None, None) => Vec::new(),
+            (Some(completing), _) => completing.lines(other),
+            (None, Some((_, _, known))) if !self.below.beside => known.lines(width),
+            (None, _) => Vec::new(),
         };
-        (self.below.text_rows, self.below.fits) = (rows, fits);
+        (self.below.text, self.below.fits) = (size, fits);
         self.below.lines = if fits { lines } else { Vec::new() };
         self.below.lines.truncate(usize::from(BELOW));
     }

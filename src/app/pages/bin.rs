@@ -1,6 +1,6 @@
 //! The bin: what was sent there and older versions, to be restored or emptied for good.
 
-use super::count;
+use super::{count, words};
 use crate::app::command::Command;
 use crate::app::fit;
 use crate::app::line::{Line, Role};
@@ -11,16 +11,13 @@ pub fn build(making: &mut Making<'_>) -> Page {
     let mut page = Page::new("The bin");
     page.aside = count(making.bin.len(), "version", "versions");
     if making.bin.is_empty() {
-        page.push(Line::of(
-            Role::Muted,
-            format!(
-                " It is empty. {} on a record sends it here; nothing is gone until the bin is emptied.",
-                making.keymap.key(Command::SendToBin)
-            ),
-        ));
+        let key = making.keymap.key(Command::SendToBin);
+        let said = format!("It is empty. {key} on a record sends it here; nothing is gone until the bin is emptied.");
+        words::paragraph(&mut page, 1, Role::Muted, &said, making.width);
         return page;
     }
-    page.push(Line::of(Role::Muted, " Enter brings a version back as it was; what stands there now goes to the bin instead."));
+    let said = "Enter brings a version back as it was; what stands there now goes to the bin instead.";
+    words::paragraph(&mut page, 1, Role::Muted, said, making.width);
     page.gap();
     // What was sent to the bin and came back is there again.
     for whole in [true, false] {

@@ -18,6 +18,9 @@ use chrono::NaiveDate;
 
 const WAYS: &[&str] = &["in short", IN_FULL];
 
+/// Below so many cells, as beside a note, words of their own come before days and grades, which signs tell too.
+const NARROW: usize = 56;
+
 /// The page of a brief; for a meeting, when one is given.
 pub fn build(stakeholder: &Name, meeting: Option<&Key>, making: &mut Making<'_>) -> Page {
     let record = meeting.and_then(|key| making.dialogue.find(key));
@@ -84,7 +87,9 @@ fn lines(view: &Brief, making: &Making<'_>) -> Section {
         let way = line.polarity.map_or("draws a line at", Polarity::label);
         let said = format!("{way} {} {}", line.option, words::title(making.dialogue, "options", &line.option));
         let right = making.width.saturating_sub(1);
-        let firm = format!("{} · {}", line.firmness.label(), said_on(view, &line.source, line.date));
+        let firm = line.firmness.label();
+        let when = said_on(view, &line.source, line.date, making);
+        let firm = if when.is_empty() { firm.to_owned() } else { format!("{firm} · {when}") };
         section.push(
             signed_line(if n == 0 { "Lines" } else { "" }, "!", Role::Bad)
                 .with(Role::Text, fit::fit(&said, right.saturating_sub(TEXT + firm.len() + 2)))
@@ -96,9 +101,14 @@ fn lines(view: &Brief, making: &Making<'_>) -> Section {
     section
 }
 
-/// The day of a statement; and that it was said by somebody who speaks for them no more.
-fn said_on(view: &Brief, meeting: &Key, date: NaiveDate) -> String {
-    if view.by_others.contains(meeting) { format!("said by somebody else, {date}") } else { date.to_string() }
+/// The day of a statement; and that it was said by somebody who speaks for them no more, which is said even in little room.
+fn said_on(view: &Brief, meeting: &Key, date: NaiveDate, making: &Making<'_>) -> String {
+    match (view.by_others.contains(meeting), making.width < NARROW) {
+        (true, false) => format!("said by somebody else, {date}"),
+        (true, true) => "by another".to_owned(),
+        (false, false) => date.to_string(),
+        (false, true) => String::new(),
+    }
 }
 
 fn clashes(view: &Brief, making: &Making<'_>) -> Section {
@@ -107,7 +117,7 @@ fn clashes(view: &Brief, making: &Making<'_>) -> Section {
         let (sign, role) = words::grade_sign(finding.grade);
         let (first, second) = words::sides(finding, making.dialogue);
         let right = making.width.saturating_sub(1);
-        let grade = finding.grade.value();
+        let grade = if making.width < NARROW { "" } else { finding.grade.value() };
         let line = signed_line(if n == 0 { "Clashes" } else { "" }, sign, role)
             .with(Role::Text, fit::fit(&format!("{first}; {second}"), right.saturating_sub(TEXT + grade.len() + 2)))
             .right(right, role, grade);
@@ -128,7 +138,7 @@ fn stands(view: &Brief, making: &Making<'_>) -> Section {
             _ => Role::Good,
         };
         let right = making.width.saturating_sub(1);
-        let when = said_on(view, &cell.source, cell.date);
+        let when = said_on(view, &cell.source, cell.date, making);
         let title = words::title(making.dialogue, "options", &stand.option);
         section.push(
             signed_line(std::mem::take(&mut label), "", Role::Text)

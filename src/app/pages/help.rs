@@ -1,6 +1,6 @@
 //! Help for here: the keys that work on the screen it was asked from, from the command table and the keymap.
 
-use super::heading;
+use super::{heading, words};
 use crate::app::command::{COMMANDS, Context, Spec};
 use crate::app::fit;
 use crate::app::line::{Line, Role};
@@ -23,6 +23,9 @@ const MARKS: [(&str, &str); 11] = [
     ("(i)  (r)", "at the end: inferred, reported; else it was said"),
 ];
 
+/// Where what a sign means begins.
+const SIGNS: usize = 22;
+
 /// What stands in a cell of the matrix.
 const CELLS: [(&str, &str); 5] = [
     ("+2  -1  0", "for, against, undecided, from -2 to +2"),
@@ -32,10 +35,13 @@ const CELLS: [(&str, &str); 5] = [
     ("!", "a red line"),
 ];
 
-fn legend(page: &mut Page, title: &str, signs: &[(&str, &str)]) {
+fn legend(page: &mut Page, title: &str, signs: &[(&str, &str)], width: usize) {
     page.push(heading(title));
     for (sign, means) in signs {
-        page.push(Line::of(Role::Accent, format!("   {sign}")).to(22).with(Role::Text, *means));
+        for (n, said) in fit::wrap(means, width.saturating_sub(SIGNS + 1)).into_iter().enumerate() {
+            let sign = if n == 0 { format!("   {sign}") } else { String::new() };
+            page.push(Line::of(Role::Accent, sign).to(SIGNS).with(Role::Text, said));
+        }
     }
 }
 
@@ -44,14 +50,20 @@ pub fn build(contexts: &[Context], making: &mut Making<'_>) -> Page {
     let mut page = Page::new("Help");
     page.aside = "Enter does it · Esc goes back".to_owned();
     if contexts.contains(&Context::Note) {
-        legend(&mut page, "Marks at the beginning of a line", &MARKS);
-        page.push(Line::of(Role::Muted, "   A line without a mark is plain text. No line is ever changed by its mark."));
+        legend(&mut page, "Marks at the beginning of a line", &MARKS, making.width);
+        words::paragraph(
+            &mut page,
+            3,
+            Role::Muted,
+            "A line without a mark is plain text. No line is ever changed by its mark.",
+            making.width,
+        );
         page.gap();
     }
     let column = contexts.iter().flat_map(|context| keyed(*context, making)).map(|(keys, _)| keys.width()).max().unwrap_or(0);
     let words = 3 + column.clamp(6, 18) + 2;
     if contexts.contains(&Context::Matrix) {
-        legend(&mut page, "In a cell", &CELLS);
+        legend(&mut page, "In a cell", &CELLS, making.width);
         page.gap();
     }
     for context in contexts {
@@ -78,6 +90,7 @@ pub fn build(contexts: &[Context], making: &mut Making<'_>) -> Page {
                 &mut page,
                 "Who may see it, under T in lists and behind rows",
                 &levels.each_ref().map(|(sign, said)| (*sign, said.as_str())),
+                making.width,
             );
             page.gap();
         }

@@ -239,6 +239,11 @@ impl TextEdit {
         }
     }
 
+    /// Whether to scroll by half a page at once: for where every row that moves is sent anew.
+    pub fn set_jumps(&mut self, jumps: bool) {
+        self.view.set_jumps(jumps);
+    }
+
     /// The place at which the first visible row begins.
     #[must_use]
     pub fn scroll_top(&self) -> Pos {

@@ -45,11 +45,13 @@ pub(super) struct View {
     top: Pos,
     rows: Vec<Span>,
     caret: (u16, u16),
+    /// Whether it scrolls by half its height at once, where moving every row is dear.
+    jumps: bool,
 }
 
 impl View {
     pub(super) fn new(width: usize, height: usize) -> Self {
-        Self { width, height, top: Pos::default(), rows: Vec::new(), caret: (0, 0) }
+        Self { width, height, top: Pos::default(), rows: Vec::new(), caret: (0, 0), jumps: false }
     }
 
     pub(super) fn size(&self) -> (usize, usize) {
@@ -58,6 +60,10 @@ impl View {
 
     pub(super) fn resize(&mut self, width: usize, height: usize) {
         (self.width, self.height) = (width.max(1), height.max(1));
+    }
+
+    pub(super) fn set_jumps(&mut self, jumps: bool) {
+        self.jumps = jumps;
     }
 
     pub(super) fn top(&self) -> Pos {
@@ -100,7 +106,8 @@ impl View {
         let lowest = self.back(buffer, here, self.height - 1);
         let near = if top > here { self.back(buffer, top, self.height) <= here } else { self.back(buffer, lowest, self.height) <= top };
         let top = match near {
-            true => top.clamp(lowest, here),
+            true if !self.jumps || (lowest..=here).contains(&top) => top.clamp(lowest, here),
+            true => self.back(buffer, here, self.height / 2),
             false => {
                 let middle = self.back(buffer, here, self.height / 2);
                 middle.min(self.last_top(buffer))

@@ -41,6 +41,19 @@ fn the_note_is_text_over_the_whole_width_with_what_is_known_below() {
 }
 
 #[test]
+fn with_much_room_the_brief_stands_beside_the_note_and_what_a_sign_may_mean_at_its_foot() {
+    let mut model = model(120, 40);
+    press(&mut model, "c \"udk\" Enter");
+    press(&mut model, "\"They agree on #o1\"");
+    let (shown, caret) = screen(&model);
+    insta::assert_snapshot!(shown);
+    assert_eq!(caret, Some(Position::new(18, 2)));
+    model.settings.low_bandwidth = true;
+    press(&mut model, "\"a\"");
+    assert!(!screen(&model).0.contains("Stands"), "a slow line is spared");
+}
+
+#[test]
 fn the_debrief_proposes_a_row_a_marked_line() {
     let mut model = model(80, 24);
     press(&mut model, "c \"molsp\" Enter");

@@ -18,10 +18,14 @@ struct Noting {
 
 impl Noting {
     fn new(lines: &str) -> Noting {
-        let mut model = model(80, 24);
+        Noting::on(lines, (80, 24))
+    }
+
+    fn on(lines: &str, size: (u16, u16)) -> Noting {
+        let mut model = model(size.0, size.1);
         press(&mut model, "c \"molsp\" Enter");
         let theme = Theme::builtin(&model.settings);
-        let mut noting = Noting { model, theme, wire: Wire::new(80, 24, Flavour::FULL), frames: 0 };
+        let mut noting = Noting { model, theme, wire: Wire::new(size.0, size.1, Flavour::FULL), frames: 0 };
         update(&mut noting.model, Msg::Paste(lines.to_owned()));
         noting.sent();
         // The pen of the first screen is put down with the first letter.
@@ -33,7 +37,7 @@ impl Noting {
 
     /// Draws; what that sent.
     fn sent(&mut self) -> String {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
+        let mut buffer = Buffer::empty(Rect::new(0, 0, self.model.size.0, self.model.size.1));
         let caret = draw(&self.model, &self.theme, &mut buffer);
         let bytes = self.wire.frame(&buffer, caret).to_vec();
         self.frames += usize::from(!bytes.is_empty());
@@ -124,6 +128,20 @@ fn w6_scrolling_by_a_line_sends_the_new_line() {
         let bytes = note.press("Up").len();
         assert!(bytes <= 76, "{bytes}");
     }
+}
+
+#[test]
+fn beside_the_brief_a_letter_is_one_byte_and_a_long_note_scrolls_seldom() {
+    let mut note = Noting::on("They want", (120, 40));
+    assert_eq!(note.types(" more of it"), " more of it".len());
+    let mut lines = Vec::new();
+    for line in long(60).lines() {
+        let typed = note.types(line);
+        lines.push(note.press("Enter").len() + typed - line.len());
+    }
+    let seldom = lines.iter().filter(|bytes| **bytes > 100).count();
+    assert!(seldom <= 4, "{lines:?}");
+    assert!(lines.iter().sum::<usize>() <= 60 * 160, "{lines:?}");
 }
 
 #[test]
