@@ -125,6 +125,24 @@ fn the_precheck_of_the_round_table_finds_ten_not_met_and_two_promises() {
 }
 
 #[test]
+fn a_precheck_names_who_was_asked_where_hardly_anybody_was() {
+    let place = Place::sample();
+    for n in 7..10 {
+        place.write(&format!("issues/i{n}.toml"), &format!("title = \"Question {n}: who\"\n"));
+    }
+    let event = place.read("workshops/e5.toml").replace("issues = [\"i2\", \"i3\", \"i4\", \"i5\"]\n", "");
+    place.write("workshops/e5.toml", &event);
+    let text = place.run(&["precheck", "e5"]).out;
+    for part in [
+        "  Never asked of anybody: i7 Question 7, i8 Question 8, i9 Question 9\n",
+        "  Asked on i3 Employment quota and levy, 3 of 10: KEC, MoLSP, UDK\n",
+        "  Never asked on i2 Interpreters: ESA-112, First Word, KEC, MoE\n",
+    ] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+}
+
+#[test]
 fn a_precheck_is_one_printed_page_however_great_the_event() {
     let place = Place::sample();
     let (mut guests, mut issues) = (Vec::new(), Vec::new());

@@ -13,6 +13,7 @@ use crate::domain::lens::PromiseState;
 use crate::domain::record::{Key, Name};
 use crate::domain::views::precheck::{Gap, Precheck};
 use crate::domain::views::trace::Of;
+use unicode_width::UnicodeWidthStr;
 
 const WAYS: &[&str] = &["in short", IN_FULL];
 
@@ -82,13 +83,7 @@ fn unknown(view: &Precheck, making: &Making<'_>) -> Section {
                 line.push(role, fit::left(word, cells));
             }
         } else {
-            line.push(
-                Role::Text,
-                fit::fit(
-                    &in_words(making.word("never asked", "nothing shown"), &never, &stale, view.agenda.len()),
-                    making.width.saturating_sub(TEXT + 13),
-                ),
-            );
+            line.push(Role::Text, in_words(making, &view.agenda, &never, &stale, making.width.saturating_sub(TEXT + 13)));
         }
         let on = never.iter().chain(&stale).map(|issue| Key::new("issues", issue)).collect();
         let why = Source::Trace(Of::Said { stakeholder: who.clone(), on });
@@ -97,18 +92,32 @@ fn unknown(view: &Precheck, making: &Making<'_>) -> Section {
     section
 }
 
-fn in_words(asked: &str, never: &[&Name], stale: &[&Name], of: usize) -> String {
-    let list = |ids: &[&Name]| ids.iter().map(|id| id.to_string()).collect::<Vec<_>>().join(" ");
-    let mut said = Vec::new();
-    if never.len() == of {
-        said.push(format!("{asked} on anything"));
-    } else if !never.is_empty() {
-        said.push(format!("{asked} on {}", list(never)));
-    }
-    if !stale.is_empty() {
-        said.push(format!("long ago on {}", list(stale)));
-    }
-    said.join(", ")
+/// On which issues somebody was never asked and where that is long ago, in at most `room` cells: of many that they were never asked
+/// on, the few that they were asked on. Issues are named where there is room for that.
+fn in_words(making: &Making<'_>, agenda: &[Name], never: &[&Name], stale: &[&Name], room: usize) -> String {
+    let name = |issue: &Name, named: bool| if named { words::issue(making.dialogue, issue) } else { issue.to_string() };
+    let list = |issues: &[&Name], named: bool| {
+        issues.iter().map(|issue| name(issue, named)).collect::<Vec<_>>().join(if named { ", " } else { " " })
+    };
+    let asked: Vec<&Name> = agenda.iter().filter(|issue| !never.contains(issue)).collect();
+    let all = |named: bool| {
+        let mut said = Vec::new();
+        if asked.is_empty() {
+            said.push(format!("{} on anything", making.word("never asked", "nothing shown")));
+        } else if 2 * never.len() > agenda.len() {
+            said.push(format!("{} on {} of {}: {}", making.word("asked", "shown"), asked.len(), agenda.len(), list(&asked, named)));
+        } else if !never.is_empty() {
+            said.push(format!("{} on {}", making.word("never asked", "nothing shown"), list(never, named)));
+        }
+        if !stale.is_empty() && stale.len() == asked.len() {
+            said.push("long ago".to_owned());
+        } else if !stale.is_empty() {
+            said.push(format!("long ago on {}", list(stale, named)));
+        }
+        said.join("; ")
+    };
+    let named = all(true);
+    if named.width() <= room { named } else { fit::fit(&all(false), room) }
 }
 
 /// Guests with what was never asked and what is stale, those of whom the least is known first.
@@ -134,12 +143,7 @@ fn clashes(view: &Precheck, making: &Making<'_>) -> Section {
     let dialogue = making.dialogue;
     let sides: Vec<(String, String)> = view.findings.iter().map(|finding| words::sides(finding, dialogue)).collect();
     let room = making.width.saturating_sub(TEXT + 2 + 2 + 9 + 1);
-    let first_cells = sides
-        .iter()
-        .map(|(first, _)| unicode_width::UnicodeWidthStr::width(first.as_str()))
-        .max()
-        .unwrap_or(0)
-        .min(room.saturating_sub(16));
+    let first_cells = sides.iter().map(|(first, _)| first.width()).max().unwrap_or(0).min(room.saturating_sub(16));
     for (n, (finding, (first, second))) in view.findings.iter().zip(sides).enumerate() {
         let (sign, role) = if finding.dormant { ("–", Role::Muted) } else { words::grade_sign(finding.grade) };
         let line = signed_line(if n == 0 { "Clashes" } else { "" }, sign, role)

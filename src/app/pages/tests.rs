@@ -10,7 +10,7 @@ use crate::app::page::testing::{built, for_audience, model, of_sample, text};
 use crate::app::update::update;
 use crate::domain::audience::Audience;
 use crate::domain::dialogue::Dialogue;
-use crate::domain::record::Key;
+use crate::domain::record::{Key, Record};
 use crate::domain::testing::{Build, day, line, pos, sample};
 use crate::domain::views::trace::Of;
 use proptest::prelude::*;
@@ -287,6 +287,29 @@ fn a_brief_says_what_was_never_asked_the_lines_the_debts_and_fits_one_screen() {
     assert!(page.find("Unasked") < page.find("Lines"));
     says(&of_sample(&Source::Brief("krt".into(), None), 0), &["never met", "never asked on any of the 12 options"]);
     says(&of_sample(&Source::Brief("molsp".into(), None), 1), &["look for a secondment", "6 days late"]);
+}
+
+#[test]
+fn a_precheck_of_many_issues_names_the_few_that_a_guest_was_asked_on() {
+    let mut dialogue = sample();
+    for n in 7..17 {
+        let mut issue = Record::new(Key::new("issues", &format!("i{n}")));
+        issue.set("title", Some(format!("Question {n}").as_str().into()));
+        dialogue.put(issue);
+    }
+    let mut event = (**dialogue.find(&Key::new("workshops", "e5")).unwrap()).clone();
+    event.set("issues", None);
+    dialogue.put(event);
+    let mut model = model(dialogue, (80, 24));
+    let page = text(&mut model, &Source::Precheck(Key::new("workshops", "e5")), 1);
+    says(
+        &page,
+        &[
+            "ESA-112     never asked on anything",
+            "asked on 5 of 16: i1 i2 i3 i4 i5; long ago",
+            "MoE         asked on 1 of 16: Schooling of deaf children; long ago",
+        ],
+    );
 }
 
 #[test]

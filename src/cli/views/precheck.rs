@@ -8,6 +8,7 @@ use super::{ids, people, title};
 use crate::domain::dates::{say_day, say_distance};
 use crate::domain::display::title_of;
 use crate::domain::lens::{Commitment, PromiseState};
+use crate::domain::record::Name;
 use crate::domain::views::precheck::{self, Gap};
 use crate::domain::views::promises::Promise;
 use std::collections::BTreeMap;
@@ -54,8 +55,10 @@ fn text(seen: &Seen, view: &precheck::Precheck) -> String {
         sheet.para(2, &all.join(", "));
     }
     sheet.heading(&format!("Unknown. {}", view.knowledge()));
-    gaps(&mut sheet, seen, "Never asked on ", &view.never_asked);
-    gaps(&mut sheet, seen, "All stale on ", &view.stale);
+    never_asked(&mut sheet, seen, view);
+    for (issue, who) in by_issue(&view.stale) {
+        sheet.hanging(&format!("  Only stale on {}: ", named(seen, issue)), &people(&seen.dialogue, &who));
+    }
     if !view.not_met.is_empty() {
         let all: Vec<String> = view
             .not_met
@@ -85,15 +88,39 @@ fn text(seen: &Seen, view: &precheck::Precheck) -> String {
     sheet.finish_within(PAGE - NOTE)
 }
 
-/// Who lacks what, issue by issue.
-fn gaps(sheet: &mut Sheet, seen: &Seen, head: &str, gaps: &[Gap]) {
+/// Who was never asked, issue by issue; where that is more than half of those who come, who was.
+fn never_asked(sheet: &mut Sheet, seen: &Seen, view: &precheck::Precheck) {
+    let all = view.participants.len();
+    let (nobody, some): (Vec<_>, Vec<_>) = by_issue(&view.never_asked).into_iter().partition(|(_, who)| who.len() == all);
+    if !nobody.is_empty() {
+        let issues: Vec<String> = nobody.iter().map(|(issue, _)| named(seen, issue)).collect();
+        sheet.hanging("  Never asked of anybody: ", &issues.join(", "));
+    }
+    for (issue, who) in some {
+        let issue = named(seen, issue);
+        if 2 * who.len() > all {
+            let asked: Vec<&Name> = view.participants.iter().filter(|other| !who.contains(&other.as_ref())).collect();
+            sheet.hanging(&format!("  Asked on {issue}, {} of {all}: ", asked.len()), &people(&seen.dialogue, &asked));
+        } else {
+            sheet.hanging(&format!("  Never asked on {issue}: "), &people(&seen.dialogue, &who));
+        }
+    }
+}
+
+/// Who stands with which issue.
+fn by_issue(gaps: &[Gap]) -> BTreeMap<&str, Vec<&str>> {
     let mut by_issue: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for gap in gaps {
         by_issue.entry(&gap.issue).or_default().push(&gap.stakeholder);
     }
-    for (issue, who) in by_issue {
-        sheet.hanging(&format!("  {head}{issue}: "), &people(&seen.dialogue, &who));
-    }
+    by_issue
+}
+
+/// An issue by its id and, as far as that is short, its name.
+fn named(seen: &Seen, issue: &str) -> String {
+    let title = title(&seen.dialogue, "issues", issue);
+    let name = title.split([':', '(', ';']).next().unwrap_or_default().trim();
+    if name.is_empty() || name == issue || name.chars().count() > 32 { issue.to_owned() } else { format!("{issue} {name}") }
 }
 
 /// What the host promised and what the participants took upon themselves.
