@@ -107,7 +107,7 @@ impl Outside {
             Effect::ListDrafts => Some(Msg::DraftsListed(self.waiting())),
             Effect::ReadDraft(name, id, base) => Some(self.read_draft(&name, id, base)),
             Effect::DiscardDraft(name) => {
-                let done = self.drafts.as_ref().map(|drafts| drafts.discard_waiting(&name));
+                let done = self.drafts.as_mut().map(|drafts| drafts.discard_waiting(&name));
                 Some(match done {
                     Some(Err(error)) => failed(&error),
                     _ => Msg::DraftsListed(self.waiting()),

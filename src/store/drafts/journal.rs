@@ -84,6 +84,16 @@ impl Journal {
             self.memory.extend_from_slice(&line);
             self.behind.extend_from_slice(&line);
         }
+        self.write(folder, sync, characters)
+    }
+
+    /// Writes what the disk did not take before.
+    pub(super) fn catch_up(&mut self, folder: Option<&OwnedFd>, sync: &Sync) -> Result<(), Trouble> {
+        // Nothing is on the disk before the first change.
+        if self.behind.is_empty() || self.memory.len() == self.head { Ok(()) } else { self.write(folder, sync, sync::CHARACTERS) }
+    }
+
+    fn write(&mut self, folder: Option<&OwnedFd>, sync: &Sync, characters: usize) -> Result<(), Trouble> {
         let Some(folder) = folder else { return Err(Trouble::Disk(io::ErrorKind::NotFound.into())) };
         let file = match &self.file {
             Some(file) => file.clone(),
@@ -94,7 +104,7 @@ impl Journal {
                 self.file.insert(Arc::new(File::from(fd))).clone()
             }
         };
-        if rustix::fs::fstat(&*file).is_ok_and(|stat| stat.st_nlink == 0) {
+        if self.is_taken_over() {
             return Err(Trouble::TakenOver);
         }
         while !self.behind.is_empty() {
@@ -106,6 +116,21 @@ impl Journal {
         }
         sync.soon(&file, characters);
         Ok(())
+    }
+
+    /// Whether another program of ours has taken it over.
+    pub(super) fn is_taken_over(&self) -> bool {
+        self.file.as_ref().is_some_and(|file| rustix::fs::fstat(file).is_ok_and(|stat| stat.st_nlink == 0))
+    }
+
+    /// What it changes, as it is now.
+    pub(super) fn rest_on(&mut self, base: Option<Arc<Record>>) {
+        self.base = base;
+    }
+
+    /// All that a reader needs, wherever the disk is with it.
+    pub(super) fn text(&self) -> &[u8] {
+        &self.memory
     }
 
     /// After a flush that failed: the file is given up, and the next change writes all of it to a new one.

@@ -20,7 +20,7 @@ use journal::{Journal, Trouble};
 use line::Head;
 use owner::Owner;
 use rustix::fs::AtFlags;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -135,21 +135,22 @@ impl Drafts {
     /// Drafts of this dialogue, the latest first; those open here are among them.
     #[must_use]
     pub fn waiting(&self) -> Vec<Waiting> {
-        let Some(folder) = &self.folder else { return Vec::new() };
-        let names = folder::names(folder.as_fd()).unwrap_or_default();
-        let mut found: Vec<Waiting> =
-            names.into_iter().filter(|name| name.ends_with(END)).filter_map(|name| self.one(folder, name)).collect();
+        let on_disk = self.folder.as_ref().and_then(|folder| folder::names(folder.as_fd()).ok()).unwrap_or_default();
+        // What the disk refused stands in memory alone.
+        let names: BTreeSet<String> = self.open.values().map(|journal| journal.name.clone()).chain(on_disk).collect();
+        let mut found: Vec<Waiting> = names.into_iter().filter(|name| name.ends_with(END)).filter_map(|name| self.one(name)).collect();
         found.sort_by_key(|waiting| std::cmp::Reverse(waiting.when));
         found
     }
 
-    fn one(&self, folder: &OwnedFd, name: String) -> Option<Waiting> {
+    fn one(&self, name: String) -> Option<Waiting> {
         let (head, changes) = self.read(&name).filter(|(_, changes)| !changes.is_empty())?;
-        let stat = rustix::fs::statat(folder, &name, AtFlags::SYMLINK_NOFOLLOW).ok()?;
+        let stat = self.folder.as_ref().and_then(|folder| rustix::fs::statat(folder, &name, AtFlags::SYMLINK_NOFOLLOW).ok());
         #[allow(clippy::unnecessary_cast)]
-        let when = DateTime::from_timestamp(stat.st_mtime as i64, 0)?.with_timezone(&Local);
+        let written = stat.and_then(|stat| DateTime::from_timestamp(stat.st_mtime as i64, 0));
+        let when = written.map_or_else(Local::now, |written| written.with_timezone(&Local));
         let (words, snippet) = words(&changes);
-        let open = self.open.iter().find(|(_, journal)| journal.name == name).map(|(id, _)| *id);
+        let open = self.ours(&name);
         let key = head.id.as_ref().map(|id| Key::new(&head.kind, id));
         let held_by = self.owner.other_than_this(&head);
         Some(Waiting { name, key, kind: head.kind.as_str().into(), when, words, snippet, open, held_by })
@@ -160,19 +161,33 @@ impl Drafts {
     pub fn take_over(&mut self, name: &str, id: u32, base: Option<Arc<Record>>) -> Result<Recovered, StoreError> {
         let (head, changes) = self.read(name).ok_or(StoreError::NoDraft)?;
         let key = head.id.as_ref().map(|id| Key::new(&head.kind, id));
+        let recovered = Recovered { key: key.clone(), kind: head.kind.as_str().into(), changes };
+        if let Some(ours) = self.ours(name) {
+            // It is gone on with where it was left.
+            if let Some(mut journal) = self.open.remove(&ours) {
+                journal.rest_on(base);
+                self.open.insert(id, journal);
+            }
+            return Ok(recovered);
+        }
         self.begin(id, key.as_ref(), &head.kind, base);
-        self.changes(id, &changes)?;
-        self.open.retain(|other, journal| *other == id || journal.name != name);
+        self.changes(id, &recovered.changes)?;
         // The copy is complete before the other goes.
         if let Some(folder) = &self.folder {
             let _ = rustix::fs::fsync(folder);
             let _ = rustix::fs::unlinkat(folder, name, AtFlags::empty());
         }
-        Ok(Recovered { key, kind: head.kind.as_str().into(), changes })
+        Ok(recovered)
+    }
+
+    /// The number under which this program has a draft open, unless another has taken it over.
+    fn ours(&self, name: &str) -> Option<u32> {
+        self.open.iter().find(|(_, journal)| journal.name == name && !journal.is_taken_over()).map(|(id, _)| *id)
     }
 
     /// Throws a waiting draft away: it moves to `discarded`, where it can still be found.
-    pub fn discard_waiting(&self, name: &str) -> Result<(), StoreError> {
+    pub fn discard_waiting(&mut self, name: &str) -> Result<(), StoreError> {
+        self.open.retain(|_, journal| journal.name != name);
         let Some(folder) = &self.folder else { return Ok(()) };
         let fault = |error: std::io::Error| StoreError::disk("Cannot throw away", self.path.join(name), error, "It stays as it is");
         let away = Rights::private().folder(folder.as_fd(), "discarded").map_err(fault)?;
@@ -184,6 +199,9 @@ impl Drafts {
     }
 
     fn read(&self, name: &str) -> Option<(Head, Vec<Change>)> {
+        if let Some(journal) = self.ours(name).and_then(|id| self.open.get(&id)) {
+            return line::read(journal.text());
+        }
         let mut bytes = Vec::new();
         if name.contains('/') {
             return None;
@@ -192,8 +210,12 @@ impl Drafts {
         line::read(&bytes).filter(|(head, _)| head.dialogue == self.dialogue)
     }
 
-    /// A flush that failed proves nothing about the file: every draft goes into a new one.
+    /// Brings to the disk what it refused. A flush that failed proves nothing about the file: every draft goes into a new one.
     fn mend(&mut self) {
+        for journal in self.open.values_mut() {
+            // What the disk refused before is tried again; should it refuse once more, the change at hand says so.
+            let _ = journal.catch_up(self.folder.as_ref(), &self.sync);
+        }
         if self.sync.failure().is_none() {
             return;
         }

@@ -194,6 +194,27 @@ fn without_a_place_on_disk_the_draft_is_kept_in_memory_and_comes_to_disk_later()
 }
 
 #[test]
+fn what_the_disk_refuses_is_offered_among_the_drafts_and_gone_on_with() {
+    let dir = TempDir::new().unwrap();
+    let mut one = drafts(&dir);
+    one.begin(1, None, "meetings", None);
+    let folder = paths(&dir).drafts();
+    fs::remove_dir(&folder).unwrap();
+    assert!(one.splice(1, "notes", 0, 0, "two words").is_err());
+    let waiting = one.waiting();
+    assert_eq!((waiting.len(), waiting[0].words, &*waiting[0].snippet), (1, 2, "two words"));
+    assert_eq!(one.take_over(&waiting[0].name, 2, None).unwrap().changes, [notes("", "two words")]);
+    assert!(one.splice(2, "notes", 9, 0, " more").is_err());
+    // There is room again: whatever is typed next, elsewhere, brings it to the disk as well.
+    one.folder = private_folder(&folder).ok();
+    one.begin(3, None, "meetings", None);
+    one.splice(3, "notes", 0, 0, "other").unwrap();
+    one.end(3);
+    drop(one);
+    assert_eq!(back(&dir).changes, [notes("", "two words more")]);
+}
+
+#[test]
 fn after_a_flush_that_failed_everything_goes_into_a_new_file() {
     let dir = TempDir::new().unwrap();
     let mut one = drafts(&dir);
