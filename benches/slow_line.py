@@ -13,6 +13,7 @@ import fcntl
 import heapq
 import os
 import pty
+import re
 import select
 import shutil
 import signal
@@ -98,13 +99,16 @@ class Line:
 
 
 def sample(home):
-    """The sample, with its meetings a few times over: the list is longer than the screen."""
+    """The sample, with its meetings again in each of six earlier years: the list is longer than the screen."""
     folder = os.path.join(home, "dialogue")
     shutil.copytree(os.path.join(ROOT, "config/demo"), folder)
     meetings = os.path.join(folder, "meetings")
     for name in os.listdir(meetings):
+        with open(os.path.join(meetings, name), encoding="utf-8") as file:
+            text = file.read()
         for n in range(6):
-            shutil.copy(os.path.join(meetings, name), os.path.join(meetings, f"{name[:-5]}-{n}.toml"))
+            with open(os.path.join(meetings, f"{name[:-5]}-{n}.toml"), "w", encoding="utf-8") as file:
+                file.write(re.sub(r"^date = (\d+)", lambda year: f"date = {int(year[1]) - n - 1}", text, flags=re.M))
     return folder
 
 

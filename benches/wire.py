@@ -4,7 +4,8 @@
 
 PROGRAM is the convenor to measure, target/release/convenor unless named. It runs in a pseudo-terminal on the sample, one key
 (or word) at a time; a step ends when nothing has come for a while. `oracle/` then looks at the screens before and after and
-finds a nearly shortest way from one to the other. `--show` prints the bytes of every step.
+finds a nearly shortest way from one to the other: once with all that terminals of today understand, once without repeating
+a character (REP), which not all do, and which convenor does not use. `--show` prints the bytes of every step.
 
 A frame is one write; what is read at once is counted as one (more than 4,095 bytes come as two).
 """
@@ -30,6 +31,7 @@ sys.path.insert(0, os.path.join(HERE, "oracle"))
 
 import vt  # noqa: E402
 from oracle import Oracle  # noqa: E402
+from slow_line import sample  # noqa: E402
 
 KEYS = {"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
         "pgup": "\x1b[5~", "pgdn": "\x1b[6~", "enter": "\r", "\n": "\r", "tab": "\t", "esc": "\x1b[27u", "bs": "\x7f",
@@ -56,7 +58,8 @@ class Line:
 
     def __init__(self, command, env, columns, rows, show):
         self.columns, self.rows, self.show = columns, rows, show
-        self.term, self.oracle = vt.Term(rows, columns), Oracle(rows, columns)
+        self.term = vt.Term(rows, columns)
+        self.begin_anew()
         self.steps = defaultdict(list)
         self.fd, slave = pty.openpty()
         self.winch(columns, rows)
@@ -68,6 +71,10 @@ class Line:
         if self.term.queries:
             sys.exit(f"the terminal was asked: {dict(self.term.queries)}")
 
+    def begin_anew(self):
+        """The oracles paint all of it next time."""
+        self.oracles = [Oracle(self.rows, self.columns, repeats=repeats) for repeats in (True, False)]
+
     def winch(self, columns, rows):
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
@@ -78,10 +85,10 @@ class Line:
             data = os.read(self.fd, 65536)
             sent, chunks = sent + data, chunks + 1
             self.term.write(data)
-        least = self.oracle.frame(self.term)
-        self.steps[label].append((len(sent), len(least), chunks))
+        least = [oracle.frame(self.term) for oracle in self.oracles]
+        self.steps[label].append((len(sent), len(least[0]), len(least[1]), chunks))
         if self.show and label:
-            print(f"{label:28} {len(sent):5} {len(least):5}  {sent}\n{'':41}{least}")
+            print(f"{label:28} {len(sent):5} {len(least[0]):5} {len(least[1]):5}  {sent}\n{'':47}{least[1]}")
 
     def send(self, label, text, **how):
         os.write(self.fd, text.encode())
@@ -105,8 +112,9 @@ class Line:
             sys.exit(f"{text!r} is not on the screen:\n" + "\n".join(self.term.text()))
 
     def resize(self, columns, rows):
+        self.rows, self.columns = rows, columns
         self.term.resize(rows, columns)
-        self.oracle = Oracle(rows, columns)  # paints all of it, as the program does
+        self.begin_anew()  # as the program does
         self.winch(columns, rows)
         self.settle("W15 resize", 1, 0.2)
 
@@ -167,11 +175,13 @@ def lists(line):
 
 def long_list(line):
     """A list longer than the screen."""
-    line.keys("", "2")
+    line.keys("", "1")
     while not any(row.startswith(" Bilateral meetings") for row in line.term.text()):
         line.keys("", ["tab"])
-    line.keys("W8 long list down", ["down"] * 30)
-    line.keys("W8 long list up", ["up"] * 30)
+    line.keys("W8 thirty down a long list", ["down"] * 30)
+    line.keys("W8 scrolled down", ["down"] * 30)
+    line.keys("", ["up"] * 16)
+    line.keys("W8 scrolled up", ["up"] * 30)
 
 
 def main():
@@ -186,11 +196,12 @@ def main():
     runs = []
     for _ in range(args.runs):
         steps = defaultdict(list)
-        for script in (note, scroll, lists):
+        for script in (note, scroll, lists, long_list):
             with tempfile.TemporaryDirectory() as home:
                 env = {"HOME": home, "XDG_STATE_HOME": home + "/state", "XDG_CONFIG_HOME": home + "/config", "PATH": os.environ["PATH"],
                        "TERM": args.term, "LANG": "C.UTF-8", "CONVENOR_TODAY": "2026-03-16"}
-                line = Line([shutil.which(args.program) or args.program, "demo"], env, columns, rows, args.show)
+                words = ["open", sample(home)] if script is long_list else ["demo"]
+                line = Line([shutil.which(args.program) or args.program, *words], env, columns, rows, args.show)
                 script(line)
                 line.close()
                 for label, taken in line.steps.items():
@@ -200,16 +211,14 @@ def main():
                     session = [step for label in list(line.steps)[first:] for step in line.steps[label]]
                     steps["W2 the whole note"].append(tuple(map(sum, zip(*session))))
         runs.append(steps)
-    print(f"{'':24} {'steps':>5} {'mean':>8} {'median':>8} {'most':>6} {'oracle':>8} {'ratio':>6} {'writes':>6}")
-    for label in sorted(runs[0]):
-        if not label:
-            continue
-        means = [statistics.mean(step[0] for step in run[label]) for run in runs]
-        least = [statistics.mean(step[1] for step in run[label]) for run in runs]
+    print(f"{'':26} {'steps':>5} {'mean':>8} {'median':>8} {'most':>6} {'oracle':>8} {'ratio':>6} {'no REP':>8} {'ratio':>6} {'writes':>6}")
+    for label in sorted(filter(None, runs[0])):
+        means = [[statistics.mean(column) for column in zip(*run[label])] for run in runs]
+        mean, least, without, _ = (statistics.median(column) for column in zip(*means))
         some = [step for run in runs for step in run[label]]
-        ratio = statistics.median(mean / max(least, 0.01) for mean, least in zip(means, least))
-        print(f"{label:24} {len(runs[0][label]):5} {statistics.median(means):8.2f} {statistics.median(s[0] for s in some):8.1f} "
-              f"{max(s[0] for s in some):6} {statistics.median(least):8.2f} {ratio:6.3f} {max(s[2] for s in some):6}")
+        print(f"{label:26} {len(runs[0][label]):5} {mean:8.2f} {statistics.median(step[0] for step in some):8.1f} "
+              f"{max(step[0] for step in some):6} {least:8.2f} {mean / max(least, 0.01):6.3f} {without:8.2f} "
+              f"{mean / max(without, 0.01):6.3f} {max(step[3] for step in some):6}")
 
 
 main()

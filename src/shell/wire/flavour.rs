@@ -12,7 +12,7 @@ pub struct Flavour {
     pub(super) tabs: bool,
     /// Insert and delete characters, erase characters (ICH, DCH, ECH).
     pub(super) characters: bool,
-    /// Insert and delete lines (IL, DL).
+    /// Insert and delete lines (IL, DL), and a region that scrolls (DECSTBM).
     pub(super) lines: bool,
     /// All colours; otherwise the eight basic ones.
     pub(super) colours: bool,
@@ -28,7 +28,7 @@ pub struct Dumb;
 
 impl Flavour {
     /// VT220 and its many relatives: xterm, PuTTY, Windows Terminal, the console of Linux, tmux, GNU screen, mosh. What only some
-    /// of them have (repeating a character, moves by lines, scrolling of regions) is used for none: `TERM` says xterm for most.
+    /// of them have (repeating a character, moves and scrolls by lines: REP, CNL, CPL, SU, SD) is used for none: `TERM` says xterm for most.
     pub const FULL: Flavour = Flavour { relative: true, tabs: true, characters: true, lines: true, colours: true };
 
     /// A terminal nobody knows: absolute addresses, erasing to the end, eight colours.

@@ -24,7 +24,7 @@ use ratatui::{buffer::Buffer, layout::Position};
 
 pub use flavour::{Dumb, Flavour};
 
-use moves::{Moves, Place};
+use moves::{Margins, Moves, Place};
 use out::Sink;
 use paint::Painter;
 use pen::Pen;
@@ -40,6 +40,7 @@ pub struct Wire {
     clusters: Clusters,
     planner: Planner,
     at: At,
+    margins: Margins,
     /// Whether the cursor is visible; not known when the terminal is in an unknown state.
     cursor_shown: Option<bool>,
     /// Whether the terminal shows `have`.
@@ -55,6 +56,7 @@ impl Wire {
         let screen = Screen::blank(width.max(1).into(), height.max(1).into());
         Wire {
             flavour,
+            margins: screen.whole(),
             have: screen.clone(),
             want: screen,
             clusters: Clusters::default(),
@@ -103,19 +105,20 @@ impl Wire {
         let moves = self.moves();
         let mut painter =
             Painter { want: &self.want, clusters: &self.clusters, planner: &mut self.planner, moves, cursor, costs: Vec::new() };
-        self.at = painter.paint(&self.have, self.at, &mut self.frame);
+        (self.at, self.margins) = painter.paint(&self.have, self.at, &mut self.frame);
         self.set_cursor(cursor);
         std::mem::swap(&mut self.have, &mut self.want);
         &self.frame
     }
 
     fn moves(&self) -> Moves {
-        Moves { columns: self.want.width, flavour: self.flavour }
+        Moves { columns: self.want.width, flavour: self.flavour, margins: self.margins }
     }
 
-    /// Bring the terminal into a known state: plain pen, empty screen.
+    /// Bring the terminal into a known state: plain pen, whole screen to scroll, and that empty.
     fn start_afresh(&mut self) {
-        self.frame.bytes(b"\x1b[m\x1b[H\x1b[J");
+        self.frame.bytes(if self.flavour.lines { b"\x1b[m\x1b[r\x1b[H\x1b[J" } else { b"\x1b[m\x1b[H\x1b[J" });
+        self.margins = self.have.whole();
         self.at = At { place: Place { y: 0, x: 0 }, pen: Pen::PLAIN };
         self.have.erase(0, self.have.height);
         self.known = true;

@@ -2,7 +2,7 @@
 //!
 //! Knows positions and the sequences that move; not what is drawn. A column equal to the width means "somewhere in this
 //! row, do not trust it": the right margin was written to, or a character whose width is in doubt. From there the left
-//! edge or an absolute column comes first.
+//! edge or an absolute column comes first. Of the scrolling region it knows that feeding out of it would move its rows.
 
 use super::{
     flavour::Flavour,
@@ -23,6 +23,22 @@ pub(super) struct Place {
     pub(super) x: usize,
 }
 
+/// The scrolling region: the rows that move when the cursor is fed beyond the last of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Margins {
+    /// Its first row.
+    pub(super) top: usize,
+    /// Its last row.
+    pub(super) bottom: usize,
+}
+
+impl Margins {
+    /// Whether going from a row to another leads out of it.
+    fn are_left(self, from: usize, to: usize) -> bool {
+        from <= self.bottom && to > self.bottom || from >= self.top && to < self.top
+    }
+}
+
 /// Moves on a screen of this many columns.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Moves {
@@ -30,6 +46,8 @@ pub(super) struct Moves {
     pub(super) columns: usize,
     /// What may be used.
     pub(super) flavour: Flavour,
+    /// The scrolling region.
+    pub(super) margins: Margins,
 }
 
 /// A way along a row.
@@ -63,7 +81,7 @@ impl Moves {
         if !self.flavour.relative {
             return address(out, to.y, to.x);
         }
-        let (near, near_len) = across_way(from.y, to.y);
+        let (near, near_len) = self.across_way(from.y, to.y);
         if address_len(to.y, to.x) <= near_len + len {
             address(out, to.y, to.x);
         } else if let Along::Hop { edge: true, tabs, then } = way {
@@ -135,6 +153,21 @@ impl Moves {
         }
         best
     }
+
+    fn across_way(self, from: usize, to: usize) -> (Across, usize) {
+        let row = (Across::Row(to), csi_len(to + 1));
+        if self.margins.are_left(from, to) {
+            return row;
+        }
+        let near = if to > from {
+            let n = to - from;
+            if n <= csi_len(n) { (Across::Feed(n), n) } else { (Across::Down(n), csi_len(n)) }
+        } else {
+            let n = from - to;
+            if n == 1 { (Across::Reverse, 2) } else { (Across::Up(n), csi_len(n)) }
+        };
+        if near.1 <= row.1 { near } else { row }
+    }
 }
 
 /// What a short way to the right, or to the left when negative, costs.
@@ -166,18 +199,6 @@ fn along(out: &mut impl Sink, y: usize, way: Along) {
     }
 }
 
-fn across_way(from: usize, to: usize) -> (Across, usize) {
-    let row = (Across::Row(to), csi_len(to + 1));
-    let near = if to > from {
-        let n = to - from;
-        if n <= csi_len(n) { (Across::Feed(n), n) } else { (Across::Down(n), csi_len(n)) }
-    } else {
-        let n = from - to;
-        if n == 1 { (Across::Reverse, 2) } else { (Across::Up(n), csi_len(n)) }
-    };
-    if near.1 <= row.1 { near } else { row }
-}
-
 fn across(out: &mut impl Sink, way: Across) {
     match way {
         Across::Row(y) => out.csi(y + 1, b'd'),
@@ -188,7 +209,8 @@ fn across(out: &mut impl Sink, way: Across) {
     }
 }
 
-fn address(out: &mut impl Sink, y: usize, x: usize) {
+/// Write the absolute address of a place.
+pub(super) fn address(out: &mut impl Sink, y: usize, x: usize) {
     out.bytes(b"\x1b[");
     if y > 0 {
         out.number(y + 1);
@@ -208,8 +230,10 @@ fn address_len(y: usize, x: usize) -> usize {
 mod tests {
     use super::*;
 
+    const WHOLE: Margins = Margins { top: 0, bottom: 23 };
+
     fn sent(from: (usize, usize), to: (usize, usize), flavour: Flavour) -> String {
-        let moves = Moves { columns: 80, flavour };
+        let moves = Moves { columns: 80, flavour, margins: WHOLE };
         let mut out = Vec::new();
         let (from, to) = (Place { y: from.0, x: from.1 }, Place { y: to.0, x: to.1 });
         moves.go(&mut out, from, to);
@@ -239,7 +263,7 @@ mod tests {
         assert_eq!(sent((3, 79), (3, 8), full), "\r\t");
         assert_eq!(sent((3, 4), (3, 15), full), "\t\t\x08");
         assert_eq!(sent((3, 4), (4, 16), full), "\n\t\t");
-        let wide = Moves { columns: 300, flavour: full };
+        let wide = Moves { columns: 300, flavour: full, margins: WHOLE };
         let mut out = Vec::new();
         wide.go(&mut out, Place { y: 0, x: 150 }, Place { y: 0, x: 160 });
         assert_eq!(out, b"\x1b[10C");
@@ -256,5 +280,18 @@ mod tests {
     fn a_plain_terminal_gets_addresses_alone() {
         assert_eq!(sent((3, 4), (3, 5), Flavour::PLAIN), "\x1b[4;6H");
         assert_eq!(sent((3, 4), (2, 4), Flavour::PLAIN), "\x1b[3;5H");
+    }
+
+    #[test]
+    fn the_cursor_is_not_fed_out_of_a_region_that_would_scroll() {
+        let moves = Moves { columns: 80, flavour: Flavour::FULL, margins: Margins { top: 3, bottom: 20 } };
+        let sent = |from: usize, to: usize| {
+            let mut out = Vec::new();
+            moves.go(&mut out, Place { y: from, x: 4 }, Place { y: to, x: 4 });
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!([sent(19, 20), sent(20, 21), sent(21, 22)], ["\n", "\x1b[22d", "\n"]);
+        assert_eq!([sent(4, 3), sent(3, 2), sent(2, 1)], ["\x1bM", "\x1b[3d", "\x1bM"]);
+        assert_eq!([sent(10, 22), sent(10, 1)], ["\x1b[23d", "\x1b[2d"]);
     }
 }

@@ -5,7 +5,7 @@
 //! against each other; what a row costs is theirs to say.
 
 use super::{
-    moves::{Moves, Place},
+    moves::{Margins, Moves, Place},
     out::Sink,
     row::{At, Planner, Task},
     screen::{Cell, Clusters, Screen},
@@ -18,6 +18,8 @@ const CHEAP: usize = 40;
 const DEAR: usize = 60;
 /// About what it costs to empty rows.
 const EMPTYING: isize = 12;
+/// What it costs more to empty rows that others stand below.
+const BY_LINES: isize = 10;
 /// Rows of a small change are tried in several orders.
 const FEW_ROWS: usize = 4;
 /// Regions that may scroll in one frame.
@@ -45,23 +47,25 @@ pub(super) struct Painter<'a> {
 struct Start {
     screen: Screen,
     at: At,
+    moves: Moves,
     bytes: Vec<u8>,
 }
 
 impl Painter<'_> {
-    /// Append the cheapest way from `have` to what is wanted; where the cursor is then.
-    pub(super) fn paint(&mut self, have: &Screen, at: At, out: &mut Vec<u8>) -> At {
+    /// Append the cheapest way from `have` to what is wanted; where the cursor is then, and the scrolling region.
+    pub(super) fn paint(&mut self, have: &Screen, at: At, out: &mut Vec<u8>) -> (At, Margins) {
         let mut best = Vec::new();
-        let mut end = self.rows(have, at, &mut best);
+        let mut end = (self.rows(have, at, &mut best), self.moves.margins);
         let costs = std::mem::take(&mut self.costs);
         let mut starts = if best.len() > CHEAP { self.scrolled(have, at) } else { Vec::new() };
         if best.len() > DEAR {
             starts.extend(self.emptied(have, at, &costs));
         }
-        for Start { screen, at, mut bytes } in starts {
+        for Start { screen, at, moves, mut bytes } in starts {
+            self.moves = moves;
             let other_end = self.rows(&screen, at, &mut bytes);
             if bytes.len() < best.len() {
-                (best, end) = (bytes, other_end);
+                (best, end) = (bytes, (other_end, moves.margins));
             }
         }
         out.extend_from_slice(&best);
@@ -72,11 +76,11 @@ impl Painter<'_> {
     fn scrolled(&self, have: &Screen, at: At) -> Vec<Start> {
         let mut starts = Vec::new();
         for first in scroll::find(have, self.want).into_iter().take(FIRSTS) {
-            let mut start = Start { screen: have.clone(), at, bytes: Vec::new() };
+            let mut start = Start { screen: have.clone(), at, moves: self.moves, bytes: Vec::new() };
             let mut next = Some(first);
             for _ in 0..SCROLLS {
                 match next {
-                    Some(rows) if start.scroll(rows, self.moves) => next = scroll::find(&start.screen, self.want).first().copied(),
+                    Some(rows) if start.scroll(rows) => next = scroll::find(&start.screen, self.want).first().copied(),
                     _ => break,
                 }
             }
@@ -97,19 +101,21 @@ impl Painter<'_> {
                 (sum, top) = (0, y);
             }
             sum += costs.get(y).copied().unwrap_or(0).cast_signed() - self.row_cost(&blank, y, at).cast_signed();
-            if sum > best.map_or(EMPTYING, |(gain, ..)| gain) {
+            // to the end of the screen is erased for less
+            let needed = if y + 1 == have.height { -BY_LINES } else { 0 };
+            if sum > best.map_or(EMPTYING, |(gain, ..)| gain + needed) {
                 best = Some((sum, top, y));
             }
         }
         let (_, top, bottom) = best?;
-        let mut start = Start { screen: have.clone(), at, bytes: Vec::new() };
+        let mut start = Start { screen: have.clone(), at, moves: self.moves, bytes: Vec::new() };
         if bottom + 1 == have.height {
             start.at = self.erase_below(top, at, &mut start.bytes);
             start.screen.erase(top, have.height);
             Some(start)
         } else {
             let rows = Scroll { top, bottom, by: (bottom + 1 - top).cast_signed() };
-            start.scroll(rows, self.moves).then_some(start)
+            start.scroll(rows).then_some(start)
         }
     }
 
@@ -186,11 +192,12 @@ impl Painter<'_> {
 
 impl Start {
     /// Move rows, or not where the terminal cannot.
-    fn scroll(&mut self, rows: Scroll, moves: Moves) -> bool {
-        let Some(at) = rows.write(&mut self.bytes, self.at, self.screen.height, moves) else {
+    fn scroll(&mut self, rows: Scroll) -> bool {
+        let Some((at, margins)) = rows.write(&mut self.bytes, self.at, self.moves) else {
             return false;
         };
         self.at = at;
+        self.moves.margins = margins;
         self.screen.scroll(rows.top, rows.bottom, rows.by);
         true
     }

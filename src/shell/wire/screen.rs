@@ -10,6 +10,7 @@ use ratatui::buffer::Buffer;
 use super::{
     flavour::Flavour,
     guard::{self, Doubt},
+    moves::Margins,
     pen::{Ink, Pen},
 };
 
@@ -129,6 +130,11 @@ impl Screen {
     /// An empty screen.
     pub(super) fn blank(width: usize, height: usize) -> Screen {
         Screen { width, height, cells: vec![Cell::BLANK; width * height] }
+    }
+
+    /// All its rows as one region to scroll.
+    pub(super) fn whole(&self) -> Margins {
+        Margins { top: 0, bottom: self.height.saturating_sub(1) }
     }
 
     /// The cells of a row; none for a row that is not there.

@@ -1,12 +1,12 @@
-//! The scroll plan: rows that moved up or down are moved by the terminal itself (IL, DL).
+//! The scroll plan: rows that moved up or down are moved by the terminal itself (DECSTBM, IL, DL).
 //!
 //! Finds the region and the distance that save most, by comparing rows, and writes the move. What is left to write in
-//! the rows is the row plan's affair.
+//! the rows is the row plan's affair. A region that was set stays set: the next line of a list or note is then one byte.
 
 use std::collections::HashMap;
 
 use super::{
-    moves::{Moves, Place},
+    moves::{Margins, Moves, Place, address},
     out::Sink,
     row::At,
     screen::{Cell, Screen},
@@ -24,7 +24,7 @@ pub(super) struct Scroll {
 }
 
 /// A scroll must promise to save this many cells.
-const WORTH: isize = 20;
+const WORTH: isize = 8;
 /// What a wrong row costs beside its wrong cells: getting there.
 const PER_ROW: isize = 6;
 /// So many distances are looked at closely.
@@ -103,34 +103,88 @@ fn weight(have: &[Cell], want: &[Cell]) -> isize {
     if have == want { 0 } else { PER_ROW + have.iter().zip(want).filter(|(h, w)| h != w).count() as isize }
 }
 
+/// A way to scroll: its bytes, where the cursor is then if that is known, and the scrolling region.
+#[derive(Clone)]
+struct Way {
+    bytes: Vec<u8>,
+    place: Option<Place>,
+    moves: Moves,
+}
+
 impl Scroll {
-    /// Write the scroll, by deleting lines at one end and inserting as many at the other; where the cursor is then. `None`,
-    /// and nothing written, where the terminal cannot. (Margins would do the same for more bytes.)
-    pub(super) fn write(self, out: &mut Vec<u8>, at: At, height: usize, moves: Moves) -> Option<At> {
+    /// Write the scroll; where the cursor is then, and the scrolling region. `None`, and nothing written, where the terminal
+    /// cannot.
+    pub(super) fn write(self, out: &mut Vec<u8>, at: At, moves: Moves) -> Option<(At, Margins)> {
         if !moves.flavour.lines {
             return None;
         }
+        let here = Way { bytes: Vec::new(), place: Some(at.place), moves };
+        let own = Margins { top: self.top, bottom: self.bottom };
+        let mut ways = vec![self.by_lines(here.clone())];
+        if own.bottom > own.top {
+            let start = if moves.margins == own { here } else { set(own, moves) };
+            ways.extend([self.by_lines(start.clone()), Some(self.by_feeding(start))]);
+        }
+        // of two that cost the same the later: the region that it leaves behind may serve again
+        let way = ways.into_iter().flatten().rev().min_by_key(|way| way.bytes.len())?;
         let pen = at.pen.for_erasing();
         at.pen.change(out, pen);
-        let mut place = at.place;
+        out.extend_from_slice(&way.bytes);
+        Some((At { place: way.place?, pen }, way.moves.margins))
+    }
+
+    /// Deleting lines at one end and inserting them at the other, where the rows are all in the region.
+    fn by_lines(self, mut way: Way) -> Option<Way> {
+        let Margins { top, bottom } = way.moves.margins;
+        if self.top < top || self.bottom > bottom {
+            return None;
+        }
         let count = self.by.unsigned_abs();
         let low = Place { y: self.bottom + 1 - count, x: 0 };
-        let top = Place { y: self.top, x: 0 };
-        let (delete, insert) = if self.by > 0 { (top, low) } else { (low, top) };
-        // rows below the region go up and come back; with none below, one of the two is enough
-        let fixed_below = self.bottom + 1 < height;
+        let high = Place { y: self.top, x: 0 };
+        let (delete, insert) = if self.by > 0 { (high, low) } else { (low, high) };
+        // rows below go up and come back; with none below, one of the two is enough
+        let fixed_below = self.bottom < bottom;
         if self.by > 0 || fixed_below {
-            moves.go(out, place, delete);
-            out.csi(count, b'M');
-            place = delete;
+            way.go(delete);
+            way.bytes.csi(count, b'M');
         }
         if self.by < 0 || fixed_below {
-            moves.go(out, place, insert);
-            out.csi(count, b'L');
-            place = insert;
+            way.go(insert);
+            way.bytes.csi(count, b'L');
         }
-        Some(At { place, pen })
+        Some(way)
     }
+
+    /// Feeding the cursor out of the region, which is that of the scroll.
+    fn by_feeding(self, mut way: Way) -> Way {
+        let x = way.place.map_or(0, |place| place.x);
+        let (edge, feed): (_, &[u8]) = if self.by > 0 { (self.bottom, b"\n") } else { (self.top, b"\x1bM") };
+        way.go(Place { y: edge, x: if x < way.moves.columns { x } else { 0 } });
+        (0..self.by.unsigned_abs()).for_each(|_| way.bytes.bytes(feed));
+        way
+    }
+}
+
+impl Way {
+    fn go(&mut self, to: Place) {
+        match self.place.replace(to) {
+            Some(from) => self.moves.go(&mut self.bytes, from, to),
+            None => address(&mut self.bytes, to.y, to.x),
+        }
+    }
+}
+
+/// The region set. Terminals differ on where that brings the cursor: to the first row, or to that of the region.
+fn set(margins: Margins, moves: Moves) -> Way {
+    let mut bytes = b"\x1b[".to_vec();
+    if margins.top > 0 {
+        bytes.number(margins.top + 1);
+    }
+    bytes.bytes(b";");
+    bytes.number(margins.bottom + 1);
+    bytes.bytes(b"r");
+    Way { bytes, place: None, moves: Moves { margins, ..moves } }
 }
 
 #[cfg(test)]
@@ -155,11 +209,17 @@ mod tests {
     const BEFORE: [&str; 6] = ["a title", "one line of some length", "two lines of some length", "three", "four", "status"];
     const AFTER: [&str; 6] = ["a title", "two lines of some length", "three", "four", "five", "status"];
 
-    fn sent(scroll: Scroll, flavour: Flavour) -> String {
-        let mut out = Vec::new();
-        let at = At { place: Place { y: 4, x: 3 }, pen: Pen::PLAIN };
-        scroll.write(&mut out, at, 6, Moves { columns: 40, flavour });
-        String::from_utf8(out).unwrap()
+    /// What is sent for the same scroll twice.
+    fn sent(scroll: Scroll, flavour: Flavour) -> [String; 2] {
+        let mut at = At { place: Place { y: 4, x: 3 }, pen: Pen::PLAIN };
+        let mut moves = Moves { columns: 40, flavour, margins: Margins { top: 0, bottom: 5 } };
+        std::array::from_fn(|_| {
+            let mut out = Vec::new();
+            if let Some(end) = scroll.write(&mut out, at, moves) {
+                (at, moves.margins) = end;
+            }
+            String::from_utf8(out).unwrap()
+        })
     }
 
     #[test]
@@ -186,11 +246,21 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_deleted_at_one_end_and_inserted_at_the_other() {
+    fn a_region_is_set_and_fed_and_stays_for_the_next_time() {
         let up = Scroll { top: 1, bottom: 4, by: 1 };
-        assert_eq!(sent(up, Flavour::FULL), "\x1b[2H\x1b[M\n\n\n\x1b[L");
-        assert_eq!(sent(Scroll { by: -1, ..up }, Flavour::FULL), "\r\x1b[M\x1b[2H\x1b[L");
-        assert_eq!(sent(Scroll { top: 0, bottom: 5, by: 2 }, Flavour::FULL), "\x1b[H\x1b[2M");
-        assert_eq!(sent(up, Flavour::PLAIN), "");
+        assert_eq!(sent(up, Flavour::FULL), ["\x1b[2;5r\x1b[5H\n", "\n"]);
+        assert_eq!(sent(Scroll { by: -1, ..up }, Flavour::FULL), ["\r\x1b[M\x1b[2H\x1b[L", "\x1b[2;5r\x1b[2H\x1bM"]);
+        assert_eq!(sent(Scroll { top: 0, bottom: 5, by: 2 }, Flavour::FULL), ["\n\n\n", "\n\n"]);
+        assert_eq!(sent(up, Flavour::PLAIN), [""; 2]);
+    }
+
+    #[test]
+    fn rows_inside_a_region_are_moved_by_deleting_and_inserting_lines() {
+        let margins = Margins { top: 1, bottom: 4 };
+        let moves = Moves { columns: 40, flavour: Flavour::FULL, margins };
+        let at = At { place: Place { y: 4, x: 3 }, pen: Pen::PLAIN };
+        let mut out = Vec::new();
+        let end = Scroll { top: 2, bottom: 4, by: 2 }.write(&mut out, at, moves);
+        assert_eq!((out, end.map(|(_, margins)| margins)), (b"\x1b[3H\x1b[2M".to_vec(), Some(margins)));
     }
 }

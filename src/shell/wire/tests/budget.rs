@@ -215,5 +215,5 @@ fn a_redraw_paints_everything_and_names_the_cursor_again() {
     let mut note = Note::with(&["text"]);
     note.wire.invalidate();
     let sent = note.sent();
-    assert!(sent.starts_with("\x1b[m\x1b[H\x1b[J") && sent.contains("text") && sent.ends_with("\x1b[?25h"), "{sent:?}");
+    assert!(sent.starts_with("\x1b[m\x1b[r\x1b[H\x1b[J") && sent.contains("text") && sent.ends_with("\x1b[?25h"), "{sent:?}");
 }

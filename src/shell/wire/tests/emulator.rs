@@ -47,6 +47,8 @@ pub(super) struct Emulator {
     opinion: Opinion,
     /// Whether erasing uses the pen's background.
     coloured_erase: bool,
+    /// First and last row of the scrolling region.
+    margins: (usize, usize),
     /// Where the last character went, while nothing but text has come since.
     last: Option<(usize, usize)>,
 }
@@ -56,7 +58,7 @@ impl Emulator {
         // a terminal in use: full of somebody else's text
         let rows = vec![vec![Tile { text: "#".into(), ..Tile::blank() }; width]; height];
         let pen = Tile { modes: Modifier::UNDERLINED, ..Tile::blank() };
-        Emulator { width, height, rows, x: 0, y: 0, cursor: false, pen, opinion, coloured_erase, last: None }
+        Emulator { width, height, rows, x: 0, y: 0, cursor: false, pen, opinion, coloured_erase, margins: (height.min(2), 0), last: None }
     }
 
     pub(super) fn resize(&mut self, width: usize, height: usize) {
@@ -85,6 +87,7 @@ impl Emulator {
                     self.x = (self.x / 8 * 8 + 8).min(self.width - 1);
                 }
                 '\x1b' => match rest.next() {
+                    Some('M') if self.y == self.margins.0 => self.scroll(self.y, self.margins.1, -1),
                     Some('M') => {
                         assert!(self.y > 0);
                         self.y -= 1;
@@ -107,8 +110,12 @@ impl Emulator {
     }
 
     fn feed_line(&mut self) {
-        assert!(self.y + 1 < self.height, "a line feed that scrolls");
-        self.y += 1;
+        if self.y == self.margins.1 {
+            self.scroll(self.margins.0, self.y, 1);
+        } else {
+            assert!(self.y + 1 < self.height, "a line feed at the end");
+            self.y += 1;
+        }
     }
 
     fn control(&mut self, all: &str) {
@@ -128,8 +135,9 @@ impl Emulator {
             }
             "G" => self.x = (one - 1).min(self.width - 1),
             "d" => self.y = (one - 1).min(self.height - 1),
-            "A" => self.y = self.y.saturating_sub(one),
-            "B" => self.y = (self.y + one).min(self.height - 1),
+            // the margins hold it up
+            "A" => self.y = self.y.saturating_sub(one).max(if self.y >= self.margins.0 { self.margins.0 } else { 0 }),
+            "B" => self.y = (self.y + one).min(if self.y <= self.margins.1 { self.margins.1 } else { self.height - 1 }),
             "C" => {
                 assert!(self.x < self.width);
                 self.x = (self.x + one).min(self.width - 1);
@@ -171,8 +179,15 @@ impl Emulator {
                 assert!(row.get(self.x).is_none_or(|t| !t.tail));
                 row.resize(self.width, blank);
             }
-            "L" => self.scroll(self.y, self.height - 1, -(one as isize)),
-            "M" => self.scroll(self.y, self.height - 1, one as isize),
+            "L" | "M" if self.y < self.margins.0 || self.y > self.margins.1 => panic!("lines outside the region"),
+            "L" => self.scroll(self.y, self.margins.1, -(one as isize)),
+            "M" => self.scroll(self.y, self.margins.1, one as isize),
+            "r" => {
+                let bottom = n.get(1).map_or(self.height, |n| *n);
+                assert!(one <= bottom && bottom <= self.height && (one < bottom || self.height == 1), "region {all}");
+                // terminals differ on the row; the encoder must not care
+                (self.margins, self.y, self.x) = ((one - 1, bottom - 1), self.height / 2, 0);
+            }
             _ => panic!("CSI {all}"),
         }
     }

@@ -126,7 +126,7 @@ fn w6_scrolling_by_a_line_sends_the_new_line() {
     }
     for _ in 0..20 {
         let bytes = note.press("Up").len();
-        assert!(bytes <= 76, "{bytes}");
+        assert!(bytes <= 65, "{bytes}");
     }
 }
 
@@ -142,6 +142,25 @@ fn beside_the_brief_a_letter_is_one_byte_and_a_long_note_scrolls_seldom() {
     let seldom = lines.iter().filter(|bytes| **bytes > 100).count();
     assert!(seldom <= 4, "{lines:?}");
     assert!(lines.iter().sum::<usize>() <= 60 * 160, "{lines:?}");
+}
+
+#[test]
+fn w6_a_scrolled_line_costs_its_text_and_three_bytes() {
+    let mut note = Noting::new(&long(60));
+    for _ in 0..20 {
+        note.press("Up");
+    }
+    let sent = note.press("Up");
+    let text = sent.strip_prefix("\x1bM\r ");
+    assert!(text.is_some_and(|text| !text.contains('\x1b')), "{sent:?}");
+}
+
+#[test]
+fn w5_arrows_in_a_note_cost_less_than_three_bytes_on_average() {
+    let mut note = Noting::new("The week began with a quiet morning.\nTwo letters, and a long list\n\nof things that are open.");
+    let keys = "Up Up Up Home Right Right Right Right Down End Left Left Down Up Right";
+    let bytes: usize = keys.split(' ').map(|key| note.press(key).len()).sum();
+    assert!(bytes < 3 * keys.split(' ').count(), "{bytes}");
 }
 
 #[test]
