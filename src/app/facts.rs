@@ -5,6 +5,7 @@
 
 use super::page::Kept as Pages;
 use super::slices::{Grow, Slow};
+use super::views::graph::Drawn;
 use crate::domain::audience::Audience;
 use crate::domain::catalogue::Sort;
 use crate::domain::dialogue::Dialogue;
@@ -56,6 +57,8 @@ pub struct Facts {
     orders: Vec<Order>,
     /// Pages built lately.
     pub pages: Pages,
+    /// The network as it was last drawn.
+    pub drawn: Option<Arc<Drawn>>,
     matrix: Option<Kept<Matrix>>,
     findings: Option<Kept<Findings>>,
     ground: Option<Kept<CommonGround>>,

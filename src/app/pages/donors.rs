@@ -49,6 +49,10 @@ fn missing(page: &mut Page, view: &Donors, making: &Making<'_>) {
 
 /// Payments that hang on an indicator short of its target, with the commitments that could still move it.
 fn danger(page: &mut Page, view: &Donors, making: &Making<'_>) {
+    if view.tranches.is_empty() {
+        return;
+    }
+    let indicators = crate::domain::views::indicators::compute(making.dialogue, making.as_of());
     for tranche in &view.tranches {
         page.gap();
         page.push(
@@ -61,7 +65,6 @@ fn danger(page: &mut Page, view: &Donors, making: &Making<'_>) {
                 )
                 .opening(Opens::Record(Key::new("donor-support", &tranche.support))),
         );
-        let indicators = crate::domain::views::indicators::compute(making.dialogue, making.as_of());
         for id in &tranche.indicators {
             let said = indicators.line(id).map(super::indicators::in_a_sentence).unwrap_or_else(|| one_line(id));
             page.push(Line::of(Role::Text, format!("   {said}")).opening(Opens::Record(Key::new("indicators", id))));

@@ -7,7 +7,7 @@ use crate::app::page::{Making, Opens, Page, Source};
 use crate::domain::display::one_line;
 use crate::domain::record::Key;
 use crate::domain::views::indicators;
-use crate::domain::views::isf::{self, Block, Column, OURS, Row};
+use crate::domain::views::isf::{self, Block, Column, Isf, OURS, Row};
 use crate::domain::views::trace::Of;
 
 const WAYS: &[&str] = &["in short", "what assessment fills", "what consensus building fills", "what monitoring fills", "in full"];
@@ -41,10 +41,10 @@ pub fn build(making: &mut Making<'_>) -> Page {
             page.gap();
             page.push(head(block, making));
             in_full(&mut page, block, &measured, making);
-            page.lines.extend(silent(block, making));
+            page.lines.extend(silent(&view, block, making));
         }
     } else {
-        table(&view.issues, &columns, &measured, making).onto(&mut page, making.width);
+        table(&view, &columns, &measured, making).onto(&mut page, making.width);
     }
     page.gap();
     words::paragraph(&mut page, 1, Role::Muted, OURS, making.width);
@@ -61,22 +61,26 @@ fn head(block: &Block, making: &Making<'_>) -> Line {
     line.right(making.width.saturating_sub(1), Role::Muted, status).opening(Opens::Record(Key::new("issues", &block.issue)))
 }
 
+/// So many of those of whom nothing is known on an issue are named; the others are counted.
+const NAMED: usize = 24;
+
 /// Of whom nothing is known on an issue: said, not left out.
-fn silent(block: &Block, making: &Making<'_>) -> Vec<Line> {
-    let silent: Vec<&str> = block.rows.iter().filter(|row| row.is_empty()).map(|row| &*row.actor.id).collect();
-    if silent.is_empty() {
+fn silent(view: &Isf, block: &Block, making: &Making<'_>) -> Vec<Line> {
+    let named: Vec<&str> = view.silent(block).map(|actor| &*actor.id).take(NAMED).collect();
+    if named.is_empty() {
         return Vec::new();
     }
+    let more = match view.actors.len().saturating_sub(block.known.len() + named.len()) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
     let mut page = Page::new("");
-    words::paragraph(&mut page, 3, Role::Warn, &format!("nothing known of {}", words::shorts(making.dialogue, &silent)), making.width);
+    let said = format!("nothing known of {}{more}", words::shorts(making.dialogue, &named));
+    words::paragraph(&mut page, 3, Role::Warn, &said, making.width);
     page.lines
 }
 
-fn known(block: &Block) -> impl Iterator<Item = &Row> {
-    block.rows.iter().filter(|row| !row.is_empty())
-}
-
-fn table(blocks: &[Block], columns: &[Column], measured: &indicators::Indicators, making: &Making<'_>) -> Table {
+fn table(view: &Isf, columns: &[Column], measured: &indicators::Indicators, making: &Making<'_>) -> Table {
     let mut heads = vec![column("")];
     for (n, known) in columns.iter().enumerate() {
         // A position or a red line that is cut says too little; the columns after them give way instead.
@@ -85,12 +89,12 @@ fn table(blocks: &[Block], columns: &[Column], measured: &indicators::Indicators
         heads.push(if n < 2 { head } else { head.drops(u8::try_from(columns.len() - n).unwrap_or(1).max(1)) });
     }
     let mut table = Table::new(heads);
-    for (n, block) in blocks.iter().enumerate() {
+    for (n, block) in view.issues.iter().enumerate() {
         if n > 0 {
             table.line(Line::blank());
         }
         table.line(head(block, making));
-        for row in known(block) {
+        for row in &block.known {
             let mut cells = vec![text(words::short(making.dialogue, &row.actor.id))];
             cells.extend(columns.iter().map(|column| {
                 // The quarrel of the whole issue is no word of this stakeholder.
@@ -99,7 +103,7 @@ fn table(blocks: &[Block], columns: &[Column], measured: &indicators::Indicators
             }));
             table.row_as(cells, of_row(Line::blank(), block, row));
         }
-        for line in silent(block, making) {
+        for line in silent(view, block, making) {
             table.line(line);
         }
     }
@@ -116,7 +120,7 @@ fn in_full(page: &mut Page, block: &Block, measured: &indicators::Indicators, ma
     if let Some(contested) = &block.contested {
         words::paragraph(page, 3, Role::Muted, &one_line(contested), making.width);
     }
-    for row in known(block) {
+    for row in &block.known {
         page.push(of_row(Line::of(Role::Accent, format!("   {}", words::short(making.dialogue, &row.actor.id))), block, row));
         for column in Column::ALL {
             let said = if column == Column::Contention { row.contention.join("; ") } else { row.text(block, column, measured) };

@@ -108,7 +108,7 @@ fn framework(seen: &Seen, view: &isf::Isf, measured: &indicators::Indicators) ->
         if !block.policies.is_empty() {
             sheet.pair("  Policies", width, &super::ids(&block.policies));
         }
-        for row in block.rows.iter().filter(|row| !row.is_empty()) {
+        for row in &block.known {
             sheet.line(&format!("  {}", seen.dialogue.short(&row.actor.id)));
             for column in isf::Column::ALL {
                 // What stands above for the whole issue is not said again for each.
@@ -122,7 +122,7 @@ fn framework(seen: &Seen, view: &isf::Isf, measured: &indicators::Indicators) ->
                 }
             }
         }
-        let silent: Vec<_> = block.rows.iter().filter(|row| row.is_empty()).map(|row| &row.actor.id).collect();
+        let silent: Vec<_> = view.silent(block).map(|actor| &actor.id).collect();
         if !silent.is_empty() {
             sheet.pair("  Nothing known", width, &super::people(&seen.dialogue, &silent));
         }

@@ -108,6 +108,8 @@ impl Column {
 pub struct Isf {
     /// The day.
     pub as_of: NaiveDate,
+    /// The stakeholders of the nine kinds, by id: each has a row under every issue.
+    pub actors: Vec<Arc<Actor>>,
     /// The issues by id, each with its rows.
     pub issues: Vec<Block>,
 }
@@ -125,8 +127,16 @@ pub struct Block {
     pub contested: Option<String>,
     /// Policies in force that bear on it, by id.
     pub policies: Vec<Name>,
-    /// One row for each stakeholder of the nine kinds, by id.
-    pub rows: Vec<Row>,
+    /// The rows in which anything is known, by stakeholder. Of many stakeholders most have nothing to say on most issues.
+    pub known: Vec<Row>,
+}
+
+impl Block {
+    /// The row of a stakeholder of whom anything is known on the issue.
+    #[must_use]
+    pub fn row(&self, stakeholder: &str) -> Option<&Row> {
+        self.known.binary_search_by(|row| (*row.actor.id).cmp(stakeholder)).ok().and_then(|place| self.known.get(place))
+    }
 }
 
 /// A stakeholder's own traits, shared by its rows.
@@ -234,16 +244,17 @@ impl Isf {
     #[must_use]
     pub fn shown_to(mut self, audience: Audience) -> Self {
         if audience == Audience::Donor {
-            self.issues.iter_mut().flat_map(|block| &mut block.rows).for_each(|row| row.red_lines.clear());
+            for block in &mut self.issues {
+                block.known.iter_mut().for_each(|row| row.red_lines.clear());
+                block.known.retain(|row| !row.is_empty());
+            }
         }
         self
     }
 
-    /// The row of an issue and a stakeholder.
-    #[must_use]
-    pub fn row(&self, issue: &str, stakeholder: &str) -> Option<&Row> {
-        let block = self.issues.iter().find(|block| &*block.issue == issue)?;
-        block.rows.iter().find(|row| &*row.actor.id == stakeholder)
+    /// Those of whom nothing is known on an issue.
+    pub fn silent<'a>(&'a self, block: &'a Block) -> impl Iterator<Item = &'a Actor> {
+        self.actors.iter().map(AsRef::as_ref).filter(|actor| block.row(&actor.id).is_none())
     }
 
     /// `{"as_of", "layout", "rows": [{"issue", "stakeholder", "policies": [ids], "contested", "contention": [text],
@@ -253,7 +264,11 @@ impl Isf {
     /// [{"indicator", "latest", "progress", "overdue"}]}]}`.
     #[must_use]
     pub fn json(&self, measured: &indicators::Indicators) -> Json {
-        let rows = self.issues.iter().flat_map(|block| block.rows.iter().map(move |row| row.json(block, measured)));
+        let row = |block: &Block, actor: &Arc<Actor>| match block.row(&actor.id) {
+            Some(row) => row.json(block, measured),
+            None => Row::new(actor.clone()).json(block, measured),
+        };
+        let rows = self.issues.iter().flat_map(|block| self.actors.iter().map(move |actor| row(block, actor)));
         json!({ "as_of": json_date(self.as_of), "layout": OURS, "rows": rows.collect::<Vec<_>>() })
     }
 }

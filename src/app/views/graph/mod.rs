@@ -64,15 +64,31 @@ struct Stamp {
     size: (u16, u16),
 }
 
+/// The network laid out, kept until what it was made for changes: where names stand and lines run takes a search.
+#[derive(Debug, Default)]
+pub struct Drawn {
+    stamp: Option<Stamp>,
+    shown: Shown,
+    /// Nothing where the network does not fit into a picture.
+    picture: Option<Picture>,
+}
+
+impl Drawn {
+    fn of(stamp: Stamp, model: &mut Model, size: plane::Size) -> Self {
+        let moment = crate::app::facts::Moment { revision: stamp.revision, as_of: Some(stamp.as_of) };
+        let network = model.facts.network(&model.dialogue, moment);
+        let shown = Shown::of(network, &model.dialogue, &model.sight);
+        let picture = Picture::of(&shown, size);
+        Self { stamp: Some(stamp), shown, picture }
+    }
+}
+
 /// The network and the actor under the cursor.
 #[derive(Debug, Default)]
 pub struct GraphScreen {
     /// What is shown, line by line.
     pub lines: Vec<Line>,
-    stamp: Option<Stamp>,
-    shown: Shown,
-    /// Nothing where the network does not fit into a picture.
-    picture: Option<Picture>,
+    drawn: Arc<Drawn>,
     seen: Seen,
     /// The actor under the cursor; at first the one with the most ties.
     at: Option<Name>,
@@ -106,15 +122,16 @@ impl GraphScreen {
     pub fn refresh(&mut self, model: &mut Model) {
         let stamp = Stamp { revision: model.revision(), as_of: model.as_of(), sight: model.sight.clone(), size: model.size };
         let (width, height) = (model.width(), model.body_height());
-        if self.stamp.as_ref() != Some(&stamp) {
-            let moment = crate::app::facts::Moment { revision: stamp.revision, as_of: Some(stamp.as_of) };
-            let network = model.facts.network(&model.dialogue, moment);
-            self.shown = Shown::of(network, &model.dialogue, &model.sight);
-            self.picture = Picture::of(&self.shown, plane::Size { width, height: height.saturating_sub(Around::of(height).lines()) });
-            self.stamp = Some(stamp);
-        }
-        let here = self.at.take().filter(|at| self.shown.place(at).is_some());
-        self.at = here.or_else(|| self.shown.actors.first().map(|actor| actor.id.clone()));
+        self.drawn = match model.facts.drawn.take().filter(|drawn| drawn.stamp.as_ref() == Some(&stamp)) {
+            Some(drawn) => drawn,
+            None => {
+                let size = plane::Size { width, height: height.saturating_sub(Around::of(height).lines()) };
+                Arc::new(Drawn::of(stamp, model, size))
+            }
+        };
+        model.facts.drawn = Some(self.drawn.clone());
+        let here = self.at.take().filter(|at| self.drawn.shown.place(at).is_some());
+        self.at = here.or_else(|| self.drawn.shown.actors.first().map(|actor| actor.id.clone()));
         self.lines = self.lay(model, width, height).into_iter().map(|line| line.cut(width)).collect();
     }
 
@@ -145,10 +162,10 @@ impl GraphScreen {
 
     /// Moves the cursor to the next actor on that side.
     pub fn step(&mut self, command: Command, height: usize) {
-        let order = &self.shown.actors;
-        let here = self.at.as_ref().and_then(|at| self.shown.place(at)).unwrap_or(0);
+        let order = &self.drawn.shown.actors;
+        let here = self.at.as_ref().and_then(|at| self.drawn.shown.place(at)).unwrap_or(0);
         let half = (height / 2).max(1);
-        let to = match (command, self.drawn()) {
+        let to = match (command, self.picture()) {
             (Command::First, _) => Some(0),
             (Command::Last, _) => order.len().checked_sub(1),
             (_, Some(picture)) => picture.next(here, command),
@@ -164,12 +181,12 @@ impl GraphScreen {
     }
 
     /// The picture, where it is what is shown.
-    fn drawn(&self) -> Option<&Picture> {
-        self.picture.as_ref().filter(|_| self.seen != Seen::Pairs)
+    fn picture(&self) -> Option<&Picture> {
+        self.drawn.picture.as_ref().filter(|_| self.seen != Seen::Pairs)
     }
 
     fn lay(&mut self, model: &Model, width: usize, height: usize) -> Vec<Line> {
-        let here = self.at.as_ref().and_then(|at| self.shown.place(at));
+        let here = self.at.as_ref().and_then(|at| self.drawn.shown.place(at));
         let Some(here) = here else {
             let said = "Nobody on file yet: the network is drawn from stakeholders and the ties between them. a adds the first tie.";
             return fit::wrap(said, width.saturating_sub(2).max(8))
@@ -178,20 +195,20 @@ impl GraphScreen {
                 .collect();
         };
         let around = Around::of(height);
-        let mut lines = vec![legend::summary(&self.shown, self.seen, width)];
-        let words = legend::words(&self.shown, here, &model.dialogue, width, around.words);
-        match self.drawn() {
+        let mut lines = vec![legend::summary(&self.drawn.shown, self.seen, width)];
+        let words = legend::words(&self.drawn.shown, here, &model.dialogue, width, around.words);
+        match self.picture() {
             Some(picture) => {
-                lines.extend(picture.paint(&self.shown, self.seen, here));
-                lines.push(picture.alone(&self.shown, here));
+                lines.extend(picture.paint(&self.drawn.shown, self.seen, here));
+                lines.push(picture.alone(&self.drawn.shown, here));
                 lines.extend(words);
                 lines.resize(height.saturating_sub(around.legend).max(lines.len()), Line::blank());
-                lines.extend(legend::signs(&self.shown, &model.dialogue, width).into_iter().take(around.legend));
+                lines.extend(legend::signs(&self.drawn.shown, &model.dialogue, width).into_iter().take(around.legend));
             }
             None => {
                 let room = height.saturating_sub(around.words + 5).max(1);
-                self.from = scrolled(self.from, here, room, self.shown.actors.len());
-                lines.extend(pairs::table(&self.shown, here, self.from, room, width));
+                self.from = scrolled(self.from, here, room, self.drawn.shown.actors.len());
+                lines.extend(pairs::table(&self.drawn.shown, here, self.from, room, width));
                 lines.push(Line::blank());
                 lines.extend(words);
                 lines.push(legend::closeness(&model.dialogue, width));

@@ -94,10 +94,10 @@ fn the_sample_s_network_is_drawn_at_every_usual_size_with_everybody_in_it() {
     for size in SIZES {
         let mut model = model(sample(), size);
         let screen = made(&mut model);
-        assert!(screen.drawn().is_some(), "{size:?}");
+        assert!(screen.picture().is_some(), "{size:?}");
         let text = text(&screen);
         assert_eq!(screen.lines.len(), model.body_height(), "{size:?}\n{text}");
-        for actor in &screen.shown.actors {
+        for actor in &screen.drawn.shown.actors {
             assert!(text.contains(&actor.name), "{} is missing at {size:?}:\n{text}", actor.name);
         }
         assert!(text.contains("16 actors · 19 linked pairs · density 0.16, before 0.09"), "{text}");
@@ -161,7 +161,7 @@ fn the_same_picture_is_seen_as_it_was_before_and_as_the_dialogue_made_it() {
 fn arrows_lead_to_everybody_from_everywhere() {
     for size in SIZES {
         let screen = made(&mut model(sample(), size));
-        let picture = screen.drawn().unwrap();
+        let picture = screen.picture().unwrap();
         let mut reached = BTreeSet::from([0]);
         let mut waiting = vec![0];
         while let Some(here) = waiting.pop() {
@@ -169,7 +169,7 @@ fn arrows_lead_to_everybody_from_everywhere() {
                 waiting.extend(picture.next(here, way).filter(|next| reached.insert(*next)));
             }
         }
-        assert_eq!(reached.len(), screen.shown.actors.len(), "{size:?}\n{}", text(&screen));
+        assert_eq!(reached.len(), screen.drawn.shown.actors.len(), "{size:?}\n{}", text(&screen));
     }
 }
 
@@ -179,7 +179,7 @@ fn what_is_too_much_for_a_picture_is_a_table_of_pairs() {
     for size in SIZES {
         let mut model = model(network(40, &ties), size);
         let mut screen = made(&mut model);
-        assert!(screen.drawn().is_none());
+        assert!(screen.picture().is_none());
         let shown = text(&screen);
         assert!(shown.lines().all(|line| unicode_width::UnicodeWidthStr::width(line) <= usize::from(size.0)), "{shown}");
         assert!(shown.contains("  1 N"), "{shown}");
@@ -195,7 +195,7 @@ fn what_is_too_much_for_a_picture_is_a_table_of_pairs() {
 fn forty_actors_with_a_few_ties_each_are_drawn_on_a_large_screen() {
     let ties: Vec<(usize, usize)> = (1..40).map(|n| (n / 3, n)).chain((0..10).map(|n| (n, n + 20))).collect();
     let screen = made(&mut model(network(40, &ties), (160, 50)));
-    assert!(screen.drawn().is_some());
+    assert!(screen.picture().is_some());
 }
 
 #[test]
@@ -210,10 +210,10 @@ fn hidden_names_stand_nowhere_in_the_picture() {
 fn for_an_audience_the_network_is_made_of_what_it_may_know() {
     let mut model = model(sample(), (80, 24));
     let mut screen = made(&mut model);
-    let host = screen.shown.pairs.len();
+    let host = screen.drawn.shown.pairs.len();
     model.show_to(Audience::Public);
     screen.refresh(&mut model);
-    assert!(screen.shown.pairs.len() < host, "{}", text(&screen));
+    assert!(screen.drawn.shown.pairs.len() < host, "{}", text(&screen));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::domain::lens::meeting::counted_meetings;
 use crate::domain::lens::{Commitment, Issue, Meeting, PolicyOption, Stakeholder};
 use crate::domain::record::Name;
 use chrono::NaiveDate;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 pub(super) fn filled(dialogue: &Dialogue, as_of: NaiveDate) -> Isf {
@@ -19,7 +19,9 @@ pub(super) fn filled(dialogue: &Dialogue, as_of: NaiveDate) -> Isf {
         dialogue.records("options").iter().filter_map(|record| Some((record.id(), PolicyOption(record).issue()?))).collect();
     let mut table = Table {
         place: actors.iter().enumerate().map(|(place, actor)| (actor.id.clone(), place)).collect(),
-        blocks: dialogue.records("issues").iter().map(|record| block(dialogue, Issue(record), &actors)).collect(),
+        rows: dialogue.records("issues").iter().map(|_| BTreeMap::new()).collect(),
+        issues: dialogue.records("issues").iter().enumerate().map(|(place, record)| (record.id(), place)).collect(),
+        actors: &actors,
         issue_of,
     };
     let statements = Statements::gather(dialogue, as_of);
@@ -30,7 +32,9 @@ pub(super) fn filled(dialogue: &Dialogue, as_of: NaiveDate) -> Isf {
     for commitment in dialogue.records(Commitment::KIND).iter().map(|record| Commitment(record)) {
         table.add_commitment(commitment);
     }
-    Isf { as_of, issues: table.blocks }
+    let bearing = bearing(dialogue);
+    let blocks = dialogue.records("issues").iter().zip(table.rows).map(|(record, rows)| block(Issue(record), &bearing, rows)).collect();
+    Isf { as_of, issues: blocks, actors }
 }
 
 fn actor(person: Stakeholder<'_>) -> Actor {
@@ -44,22 +48,34 @@ fn actor(person: Stakeholder<'_>) -> Actor {
     }
 }
 
-fn block(dialogue: &Dialogue, issue: Issue<'_>, actors: &[Arc<Actor>]) -> Block {
-    let policies = dialogue.records("policies").iter().map(|record| Policy(record));
-    let bearing = policies.filter(|policy| policy.status() == Some("in_force") && policy.issues().any(|id| id == issue.0.id()));
+/// The policies in force that bear on each issue.
+fn bearing(dialogue: &Dialogue) -> HashMap<&str, Vec<Name>> {
+    let mut bearing: HashMap<&str, Vec<Name>> = HashMap::new();
+    for policy in dialogue.records("policies").iter().map(|record| Policy(record)).filter(|policy| policy.status() == Some("in_force")) {
+        for issue in policy.issues().collect::<BTreeSet<_>>() {
+            bearing.entry(issue).or_default().push(policy.0.key.id.clone());
+        }
+    }
+    bearing
+}
+
+fn block(issue: Issue<'_>, bearing: &HashMap<&str, Vec<Name>>, rows: BTreeMap<usize, Row>) -> Block {
     Block {
         issue: issue.0.key.id.clone(),
         title: issue.title().unwrap_or(issue.0.id()).to_owned(),
         status: issue.status().map(Name::from),
         contested: issue.contested().map(str::to_owned),
-        policies: bearing.map(|policy| policy.0.key.id.clone()).collect(),
-        rows: actors.iter().cloned().map(Row::new).collect(),
+        policies: bearing.get(issue.0.id()).cloned().unwrap_or_default(),
+        known: rows.into_values().filter(|row| !row.is_empty()).collect(),
     }
 }
 
 /// The table while it fills.
 struct Table<'a> {
-    blocks: Vec<Block>,
+    /// For each issue the rows begun, by the place of their stakeholder.
+    rows: Vec<BTreeMap<usize, Row>>,
+    issues: HashMap<&'a str, usize>,
+    actors: &'a [Arc<Actor>],
     place: HashMap<Name, usize>,
     issue_of: HashMap<&'a str, &'a str>,
 }
@@ -67,8 +83,9 @@ struct Table<'a> {
 impl<'a> Table<'a> {
     fn row(&mut self, issue: &str, stakeholder: &str) -> Option<&mut Row> {
         let place = *self.place.get(stakeholder)?;
-        let block = self.blocks.binary_search_by(|block| (*block.issue).cmp(issue)).ok()?;
-        self.blocks.get_mut(block)?.rows.get_mut(place)
+        let actor = self.actors.get(place)?;
+        let rows = self.rows.get_mut(*self.issues.get(issue)?)?;
+        Some(rows.entry(place).or_insert_with(|| Row::new(actor.clone())))
     }
 
     fn add_positions(&mut self, statements: &Statements<'_>) {
