@@ -1,6 +1,7 @@
 //! Carries out what the app asks of the outside, apart from the terminal: drafts, dialogues, files, `$EDITOR`.
 
 use super::disk::{Desk, Disk, failed};
+use super::drafting::{Drafting, MOMENT};
 use super::editor;
 use crate::app::edit::DraftId;
 use crate::app::msg::{DraftItem, DraftOp, Effect, Msg, Opened};
@@ -22,7 +23,7 @@ pub type Answer = Arc<dyn Fn(Msg) + Send + Sync>;
 /// The outside of the app, but for the terminal.
 pub struct Outside {
     disk: Disk,
-    drafts: Option<Drafts>,
+    drafting: Drafting,
     /// Ends the watch over the folder that is open.
     watch: Option<Stop>,
     answer: Answer,
@@ -32,12 +33,13 @@ pub struct Outside {
 }
 
 impl Outside {
-    /// Starts the thread that has the disk. `answer` takes what comes back, `paths` are the user's own places, `editor` the program for
+    /// Starts the threads that have the disk. `answer` takes what comes back, `paths` are the user's own places, `editor` the program for
     /// long texts; empty for the environment's.
     pub fn start(answer: Answer, paths: Option<Paths>, editor: String) -> std::io::Result<Self> {
         let taken = answer.clone();
         let disk = Disk::start(move |msg| taken(msg))?;
-        Ok(Self { disk, drafts: None, watch: None, answer, paths, editor, folder: None })
+        let drafting = Drafting::start(answer.clone(), MOMENT)?;
+        Ok(Self { disk, drafting, watch: None, answer, paths, editor, folder: None })
     }
 
     /// Dialogues opened before, most recent first.
@@ -65,13 +67,21 @@ impl Outside {
             if let Err(error) = paths.opened(folder, &title) {
                 say = error.to_string();
             }
-            self.drafts = Some(Drafts::open(paths, folder));
+            let (paths, folder) = (paths.clone(), folder.clone());
+            self.drafting.await_all(move |drafts| *drafts = Some(Drafts::open(&paths, &folder)));
         }
         self.watch(&store, dialogue.catalogue.clone(), loaded.snapshot)?;
         let writable = store.is_writable();
         self.disk.turn(Desk { store, catalogue: dialogue.catalogue.clone() });
         self.folder = Some(folder.clone());
-        Ok(Opened { folder: folder.clone(), dialogue, writable, recent: self.recent(), drafts: self.waiting(), say })
+        Ok(Opened {
+            folder: folder.clone(),
+            dialogue,
+            writable,
+            recent: self.recent(),
+            drafts: self.drafting.await_all(|drafts| waiting(drafts)).unwrap_or_default(),
+            say,
+        })
     }
 
     /// Watches the folder for changes by others, in a thread that sleeps until there is one.
@@ -95,24 +105,19 @@ impl Outside {
         }
     }
 
-    fn waiting(&self) -> Vec<DraftItem> {
-        let Some(drafts) = &self.drafts else { return Vec::new() };
-        drafts.waiting().into_iter().map(item).collect()
-    }
-
     /// Carries out an effect; what can be answered at once is.
     pub fn run(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
-            Effect::Draft(id, op) => self.draft(id, op).err().map(|error| failed(&error)),
-            Effect::ListDrafts => Some(Msg::DraftsListed(self.waiting())),
-            Effect::ReadDraft(name, id, base) => Some(self.read_draft(&name, id, base)),
-            Effect::DiscardDraft(name) => {
-                let done = self.drafts.as_mut().map(|drafts| drafts.discard_waiting(&name));
+            Effect::Draft(id, op) => self.drafting.ask(move |drafts| draft(drafts, id, op).err().map(|error| failed(&error))),
+            Effect::ListDrafts => self.drafting.ask(|drafts| Some(Msg::DraftsListed(waiting(drafts)))),
+            Effect::ReadDraft(name, id, base) => self.drafting.ask(move |drafts| Some(read_draft(drafts, &name, id, base))),
+            Effect::DiscardDraft(name) => self.drafting.ask(move |drafts| {
+                let done = drafts.as_mut().map(|drafts| drafts.discard_waiting(&name));
                 Some(match done {
                     Some(Err(error)) => failed(&error),
-                    _ => Msg::DraftsListed(self.waiting()),
+                    _ => Msg::DraftsListed(waiting(drafts)),
                 })
-            }
+            }),
             Effect::Open(folder) => Some(self.open(&folder)),
             Effect::Demo => Some(self.demo()),
             Effect::Init(new) => Some(self.init(&new)),
@@ -121,26 +126,6 @@ impl Outside {
                 self.disk.run(effect);
                 None
             }
-        }
-    }
-
-    fn draft(&mut self, id: DraftId, op: DraftOp) -> Result<(), StoreError> {
-        let Some(drafts) = &mut self.drafts else { return Ok(()) };
-        match op {
-            DraftOp::Begin { key, kind, base } => drafts.begin(id.0, key.as_ref(), &kind, Some(base)),
-            DraftOp::Changes(changes) => drafts.changes(id.0, &changes)?,
-            DraftOp::Splice { field, at, cut, put } => drafts.splice(id.0, &field, at, cut, &put)?,
-            DraftOp::Drop => drafts.end(id.0),
-            DraftOp::Discard => drafts.discard(id.0)?,
-        }
-        Ok(())
-    }
-
-    fn read_draft(&mut self, name: &str, id: DraftId, base: Option<Arc<Record>>) -> Msg {
-        let Some(drafts) = &mut self.drafts else { return Msg::Say(String::new()) };
-        match drafts.take_over(name, id.0, base) {
-            Ok(read) => Msg::DraftRead { id, key: read.key, kind: read.kind, changes: read.changes },
-            Err(error) => failed(&error),
         }
     }
 
@@ -196,7 +181,8 @@ impl Outside {
     }
 
     /// Waits until everything asked for so far is on disk, and answered.
-    pub fn settle(&self) {
+    pub fn settle(&mut self) {
+        self.drafting.await_all(|_| ());
         self.disk.settle();
     }
 
@@ -218,7 +204,31 @@ impl Outside {
     pub fn finish(&mut self) {
         self.unwatch();
         std::mem::replace(&mut self.disk, Disk::idle()).finish();
-        self.drafts = None;
+        self.drafting.finish();
+    }
+}
+
+fn waiting(drafts: &Option<Drafts>) -> Vec<DraftItem> {
+    drafts.as_ref().map(Drafts::waiting).unwrap_or_default().into_iter().map(item).collect()
+}
+
+fn draft(drafts: &mut Option<Drafts>, id: DraftId, op: DraftOp) -> Result<(), StoreError> {
+    let Some(drafts) = drafts else { return Ok(()) };
+    match op {
+        DraftOp::Begin { key, kind, base } => drafts.begin(id.0, key.as_ref(), &kind, Some(base)),
+        DraftOp::Changes(changes) => drafts.changes(id.0, &changes)?,
+        DraftOp::Splice { field, at, cut, put } => drafts.splice(id.0, &field, at, cut, &put)?,
+        DraftOp::Drop => drafts.end(id.0),
+        DraftOp::Discard => drafts.discard(id.0)?,
+    }
+    Ok(())
+}
+
+fn read_draft(drafts: &mut Option<Drafts>, name: &str, id: DraftId, base: Option<Arc<Record>>) -> Msg {
+    let Some(drafts) = drafts else { return Msg::Say(String::new()) };
+    match drafts.take_over(name, id.0, base) {
+        Ok(read) => Msg::DraftRead { id, key: read.key, kind: read.kind, changes: read.changes },
+        Err(error) => failed(&error),
     }
 }
 

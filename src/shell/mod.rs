@@ -4,6 +4,7 @@
 mod backlog;
 mod clipboard;
 mod disk;
+mod drafting;
 mod editor;
 pub mod effects;
 pub mod guardian;
