@@ -78,10 +78,7 @@ pub(super) fn global(model: &mut Model, command: Command) -> Vec<Effect> {
             vec![Effect::ListBin]
         }
         Command::Freeze => ask(model, offer::freeze()),
-        Command::Compare => {
-            let help = "A day or a snapshot's id, and a later one unless it is today: 2025-06-30, -3m yesterday.";
-            ask(model, Prompt::new(Asking::Compare, "What moved since when?", help, ""))
-        }
+        Command::Compare => push_pick(model, offer::compare_from),
         Command::Status => show(model, Source::Status),
         Command::AsOf => push_pick(model, offer::as_of),
         Command::Now => {

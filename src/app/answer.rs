@@ -133,6 +133,10 @@ fn chosen(model: &mut Model, purpose: &Purpose, values: Vec<String>) -> Step {
             step.push = Some(Screen::Prompt(Box::new(prompt)));
         }
         Purpose::AsOf => model.set_back(first.parse().ok().filter(|day| *day != model.today)),
+        Purpose::CompareFrom => step.push = Some(Screen::Pick(Box::new(offer::compare_to(model, &first)))),
+        Purpose::CompareTo(from) => {
+            step.push = Some(Screen::Page(Box::new(PageScreen::new(Source::Between(from.clone(), first)))));
+        }
         Purpose::Audience => {
             if let Some(audience) = Audience::parse(&first) {
                 model.show_to(audience);

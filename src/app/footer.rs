@@ -4,6 +4,8 @@ use super::blocked::blocked;
 use super::command::{Command, Context};
 use super::context;
 use super::model::Model;
+use super::page::Source;
+use super::screen::Screen;
 use unicode_width::UnicodeWidthStr;
 
 /// The hints as they stand on the screen. While the cursor goes from line to line they stay as they are, and follow when the
@@ -66,10 +68,21 @@ fn worth(context: Context) -> &'static [Command] {
     }
 }
 
+/// Commands for anywhere that belong to what the page shows.
+fn here(model: &Model) -> &'static [Command] {
+    match model.top() {
+        Some(Screen::Page(page)) if matches!(page.source, Source::Isf | Source::Movement | Source::Between(..)) => {
+            &[Command::View, Command::Freeze, Command::Compare]
+        }
+        _ => &[],
+    }
+}
+
 /// Keys and labels that fit in `width` cells.
 fn hints(model: &Model, width: usize) -> Vec<(String, String)> {
     let cells = |command: Command| model.keymap.key(command).width() + command.spec().label.width() + 3;
-    let commands = || context::live(model).into_iter().flat_map(|context| worth(context).iter().copied());
+    let commands =
+        || here(model).iter().copied().chain(context::live(model).into_iter().flat_map(|context| worth(context).iter().copied()));
     // The ways to all others and back to today have their place before them.
     let mut left = width;
     let mut kept = Vec::new();

@@ -29,6 +29,10 @@ pub enum Purpose {
     StepBack,
     /// A day to set every view back to.
     AsOf,
+    /// A day or snapshot to compare a later one with.
+    CompareFrom,
+    /// The later one, to be compared with that.
+    CompareTo(String),
     /// An audience.
     Audience,
     /// A level of disclosure for a record or row.

@@ -50,8 +50,6 @@ pub enum Asking {
     Stakeholders,
     /// Why the dialogue is frozen now.
     Freeze,
-    /// Two days or snapshots to compare.
-    Compare,
     /// A row in one line: status, date, text.
     Progress(Key),
     /// A measurement in one line: figure, date, text.

@@ -18,6 +18,7 @@ mod debrief;
 mod finding;
 mod involved;
 mod keeping;
+mod measuring;
 mod monkey;
 mod others;
 mod reach;

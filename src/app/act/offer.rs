@@ -1,6 +1,10 @@
 //! What boxes to choose from offer: stakeholders, tools, commands, phases, dialogues, audiences, levels of disclosure. What is done
 //! with the choice is not decided here.
 
+mod days;
+
+pub(in crate::app) use days::{as_of, compare_from, compare_to};
+
 use crate::app::command::{COMMANDS, Command};
 use crate::app::context;
 use crate::app::model::Model;
@@ -10,11 +14,9 @@ use crate::app::prompt::{Asking, Part, Prompt};
 use crate::app::tabs::{self, Pane, Tab};
 use crate::domain::audience::{Audience, record_level, row_level};
 use crate::domain::catalogue::Catalogue;
-use crate::domain::dates;
 use crate::domain::disclosure::Disclosure;
 use crate::domain::display;
 use crate::domain::record::Fields;
-use chrono::NaiveDate;
 
 pub(super) fn stakeholder(model: &Model) -> Pick {
     let mut items: Vec<Item> = model
@@ -113,39 +115,6 @@ pub(super) fn step(purpose: Purpose, title: String, steps: &[String], now: Optio
 /// Asks why the dialogue is frozen now.
 pub(super) fn freeze() -> Prompt {
     Prompt::new(Asking::Freeze, "Freeze how the dialogue stands: why now?", "E.g. before the second round table.", "")
-}
-
-/// Days to set every view back to: told from today, phases, what was held, snapshots; any other is typed.
-pub(super) fn as_of(model: &Model) -> Pick {
-    let today = model.today;
-    let mut items = Vec::new();
-    let mut offer = |day: NaiveDate, label: String| {
-        items.push(Item { aside: dates::say_day(day, today), ..Item::new(day.to_string(), label, "") });
-    };
-    if model.sight.as_of.is_some() {
-        offer(today, "today".to_owned());
-    }
-    for (back, label) in [("-1w", "a week ago"), ("-1m", "a month ago"), ("-3m", "three months ago"), ("-6m", "half a year ago")] {
-        if let Some(day) = dates::parse_day(back, today) {
-            offer(day, label.to_owned());
-        }
-    }
-    for phase in model.dialogue.process().rows("phase") {
-        if let (Some(day), Some(name)) = (phase.date("start"), phase.text("name")) {
-            let title = model.dialogue.catalogue.phase(name).map_or(name, |phase| &phase.title);
-            offer(day, format!("{title} begins"));
-        }
-    }
-    let kinds = model.dialogue.catalogue.kinds().filter(|kind| kind.event || &*kind.name == "snapshots");
-    let held = kinds.flat_map(|kind| model.dialogue.records(&kind.name)).filter_map(|record| Some((record.date("date")?, record)));
-    let mut held: Vec<_> = held.filter(|(day, _)| *day <= today).collect();
-    held.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.key.cmp(&other.key)));
-    for (day, record) in held {
-        offer(day, display::title_of(record, &model.dialogue));
-    }
-    let mut pick = Pick::new(Purpose::AsOf, "As of which day? Choose, or type 2025-12-03, 3m, fri", items);
-    pick.typed_day = Some(today);
-    pick
 }
 
 pub(super) fn audience(_: &Model) -> Pick {

@@ -13,7 +13,7 @@ use crate::domain::change::Change;
 use crate::domain::record::{Key, Record, Row};
 use crate::domain::value::Value;
 use crate::domain::views::frozen::Frozen;
-use crate::domain::{dates, ids, links};
+use crate::domain::{ids, links};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -102,10 +102,6 @@ pub(super) fn answered(model: &mut Model, prompt: &mut Prompt) -> Step {
                 None => Step::close(Vec::new()),
             }
         }
-        Asking::Compare => match compared(model, &text) {
-            Ok(source) => Step { push: Some(Screen::Page(Box::new(PageScreen::new(source)))), ..Step::close(Vec::new()) },
-            Err(what) => fault(prompt, what),
-        },
         Asking::Progress(key) => match progress::row(model, &text) {
             Ok(row) => {
                 model.say(format!("Progress of {} kept.", key.id));
@@ -144,22 +140,6 @@ fn fresh(record: &Record) -> Save {
     Save { draft: None, key: record.key.clone(), base, new: true, changes: record.as_changes() }
 }
 
-/// The page that compares two days or snapshots; with one alone, until the day that views see.
-fn compared(model: &Model, text: &str) -> Result<Source, String> {
-    let state = |word: &str| {
-        let day = || dates::parse_day(word, model.today).map(|day| day.to_string());
-        let known = model.dialogue.get("snapshots", word).map(|snapshot| snapshot.id().to_owned()).or_else(day);
-        known.ok_or_else(|| format!("\"{word}\" is neither a day nor a snapshot. Write a day as 2025-12-03 or -3m."))
-    };
-    let mut words = text.split([' ', ',']).filter(|word| !word.is_empty());
-    match (words.next(), words.next(), words.next()) {
-        (None, ..) => Err("Say since when: a day, or a snapshot's id.".to_owned()),
-        (Some(from), None, _) => Ok(Source::Between(state(from)?, model.as_of().to_string())),
-        (Some(from), Some(to), None) => Ok(Source::Between(state(from)?, state(to)?)),
-        _ => Err("Two days or snapshots are compared, not more.".to_owned()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::app::screen::Screen;
@@ -176,12 +156,13 @@ mod tests {
     }
 
     #[test]
-    fn two_days_are_compared_and_a_wrong_one_is_said() {
+    fn what_moved_between_two_days_is_asked_in_two_steps_that_can_be_typed_or_chosen() {
         let mut model = model(80, 24);
-        press(&mut model, "Space c \"2025-06-30 nonsense\" Enter");
-        assert!(matches!(model.top(), Some(Screen::Prompt(prompt)) if prompt.fault.is_some()));
-        press(&mut model, "Esc Space c \"2025-06-30 2025-12-03\" Enter j");
+        press(&mut model, "Space c \"2025-06-30\" Enter \"2025-12-03\" Enter j");
         let Some(Screen::Page(page)) = model.top() else { panic!("no page") };
         assert_eq!(page.page.aside, "18 positions from 2025-06-30 to 2025-12-03");
+        press(&mut model, "Esc Space c \"cons\" Enter Enter j");
+        let Some(Screen::Page(page)) = model.top() else { panic!("no page") };
+        assert!(page.page.aside.contains("to 2026-03-16"), "{}", page.page.aside);
     }
 }

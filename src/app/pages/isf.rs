@@ -1,11 +1,14 @@
 //! The Integrated Support Framework as a table: one row an issue and stakeholder, its columns phase by phase. The layout is ours.
 
 use super::table::{Table, muted, text, words as column};
-use super::words;
+use super::{count, words};
+use crate::app::command::Command;
+use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page, Source};
+use crate::domain::dates;
 use crate::domain::display::one_line;
-use crate::domain::record::Key;
+use crate::domain::record::{Fields, Key};
 use crate::domain::views::indicators;
 use crate::domain::views::isf::{self, Block, Column, Isf, OURS, Row};
 use crate::domain::views::trace::Of;
@@ -27,6 +30,8 @@ pub fn build(making: &mut Making<'_>) -> Page {
             "No issues yet. An issue is a point that has to be settled; each gets a row for every stakeholder.",
             making.width,
         );
+        page.gap();
+        snapshots(&mut page, making);
         return page;
     }
     let columns: Vec<Column> = match way {
@@ -47,8 +52,34 @@ pub fn build(making: &mut Making<'_>) -> Page {
         table(&view, &columns, &measured, making).onto(&mut page, making.width);
     }
     page.gap();
+    snapshots(&mut page, making);
+    page.gap();
     words::paragraph(&mut page, 1, Role::Muted, OURS, making.width);
     page
+}
+
+/// How to keep this state and to compare it, and which states are kept.
+fn snapshots(page: &mut Page, making: &Making<'_>) {
+    let all = making.dialogue.records("snapshots");
+    let last = all.iter().filter_map(|record| record.date("date")).max().map(|day| dates::say_day(day, making.today));
+    let kept = match last {
+        Some(last) => format!("{}, the last of {last}", count(all.len(), "snapshot", "snapshots")),
+        None => making.word("no snapshot yet", "no snapshot is shown").to_owned(),
+    };
+    page.push(
+        super::heading("Then and now").with(Role::Muted, format!("   {kept}")).opening(Opens::List("snapshots".into(), String::new())),
+    );
+    let ways = [
+        (Command::Freeze, "freezes how things stand, with a reason: before a round table, at the end of a phase"),
+        (Command::Compare, "says who moved, on what and because of which meeting, between two days or snapshots"),
+    ];
+    for (command, about) in ways {
+        let key = making.keymap.key(command);
+        for (n, said) in fit::wrap(about, making.width.saturating_sub(14).clamp(8, 100)).into_iter().enumerate() {
+            let head = Line::of(Role::Accent, if n == 0 { format!("   {key}") } else { String::new() });
+            page.push(head.to(13).with(Role::Muted, said).opening(Opens::Command(command)));
+        }
+    }
 }
 
 fn of_phase(phase: &str) -> Vec<Column> {
@@ -57,7 +88,7 @@ fn of_phase(phase: &str) -> Vec<Column> {
 
 fn head(block: &Block, making: &Making<'_>) -> Line {
     let status = block.status.as_deref().unwrap_or("no status");
-    let line = super::heading(&crate::app::fit::fit(&one_line(&block.title), making.width.saturating_sub(14)));
+    let line = super::heading(&fit::fit(&one_line(&block.title), making.width.saturating_sub(14)));
     line.right(making.width.saturating_sub(1), Role::Muted, status).opening(Opens::Record(Key::new("issues", &block.issue)))
 }
 
@@ -127,9 +158,26 @@ fn in_full(page: &mut Page, block: &Block, measured: &indicators::Indicators, ma
             if said.is_empty() || column == Column::Policies {
                 continue;
             }
-            for (n, line) in crate::app::fit::wrap(&said, making.width.saturating_sub(22).clamp(8, 90)).into_iter().enumerate() {
+            for (n, line) in fit::wrap(&said, making.width.saturating_sub(22).clamp(8, 90)).into_iter().enumerate() {
                 let label = if n == 0 { column.title() } else { "" };
                 page.push(Line::of(Role::Field, format!("     {label}")).to(21).with(Role::Text, line));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::page::Source;
+    use crate::app::page::testing::{model, text};
+    use crate::domain::testing::{Build, sample};
+
+    #[test]
+    fn the_way_to_freeze_and_to_compare_stands_on_the_page_also_where_nothing_else_does() {
+        for dialogue in [Build::new().done(), sample()] {
+            let page = text(&mut model(dialogue, (60, 18)), &Source::Isf, 0);
+            for words in ["Then and now", "no snapshot yet", "Space f", "Space c"] {
+                assert!(page.contains(words), "{words} is not in\n{page}");
             }
         }
     }

@@ -79,16 +79,17 @@ fn value(state: &Frozen, pair: &(Name, Name)) -> Option<i64> {
     state.cells.get(pair).map(|(value, _)| *value)
 }
 
-/// The first of the statements that all say what the cell came to say.
+/// The first of the statements since that all say what the cell came to say; where there is none, though it changed, it was
+/// written down after the snapshot for its day or one before: then the last that says so.
 fn changed_in<'a>(
     statements: &Statements<'a>,
     pair: &(Name, Name),
     after: Option<NaiveDate>,
     to: Option<i64>,
 ) -> Option<(NaiveDate, &'a Key)> {
-    let said = statements.pair(&pair.0, &pair.1).iter().rev().filter(|said| said.value.is_some());
-    let late = said.take_while(|said| said.value == to && after.is_none_or(|after| said.date > after));
-    late.last().map(|said| (said.date, said.source))
+    let said = || statements.pair(&pair.0, &pair.1).iter().rev().filter(|said| said.value.is_some()).take_while(|said| said.value == to);
+    let late = said().take_while(|said| after.is_none_or(|after| said.date > after)).last();
+    late.or_else(|| said().next()).map(|said| (said.date, said.source))
 }
 
 /// The active red lines that a later position of their own holder contradicts, by stakeholder, option and time.

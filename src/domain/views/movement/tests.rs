@@ -65,6 +65,15 @@ fn a_snapshot_is_compared_as_it_was_frozen() {
 }
 
 #[test]
+fn what_is_written_down_for_the_day_of_a_snapshot_after_it_was_frozen_names_its_meeting_too() {
+    let before = Build::new().people(&["a:cso"]).issue("i", "open", &["o"]).meeting("m1", "a", "2026-01-01", &pos("o", 1));
+    let frozen = Frozen::at(&before.done(), day("2026-02-01"));
+    let after = before.meeting("m2", "a", "2026-02-01", &pos("o", -1));
+    let view = compute(&after.done(), &frozen, &Frozen::at(&after.done(), day("2026-03-01")));
+    assert_eq!(view.moves.iter().map(|moved| moved.source.as_ref().map(|key| &*key.id)).collect::<Vec<_>>(), [Some("m2")]);
+}
+
+#[test]
 fn a_refusal_and_a_later_yes_are_a_dated_slope() {
     let build = build().meeting("m1", "a", "2026-02-19", &line("must_not_have", "o1", "firmness = \"absolute\"")).meeting(
         "m2",
