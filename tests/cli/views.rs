@@ -321,3 +321,42 @@ fn the_shapes_told_in_the_reference_name_every_key_of_the_answers() {
         }
     }
 }
+
+#[test]
+fn in_whatever_order_files_came_into_the_folder_every_answer_is_the_same_to_the_byte() {
+    let first = Place::sample();
+    let second = Place::sample();
+    let mut files: Vec<_> = convenor::domain::catalogue::DEMO.iter().collect();
+    files.sort_by_key(|(file, _)| file.chars().rev().collect::<String>());
+    for (file, _) in &files {
+        std::fs::remove_file(second.dir().join(file)).unwrap();
+    }
+    for (n, (file, text)) in files.iter().rev().enumerate() {
+        // Some come under another name at first, as an editor writes them.
+        if n % 3 == 0 {
+            second.write(&format!("{file}.new"), text);
+            std::fs::rename(second.dir().join(format!("{file}.new")), second.dir().join(file)).unwrap();
+        } else {
+            second.write(file, text);
+        }
+    }
+    for line in [
+        "matrix",
+        "findings",
+        "common-ground",
+        "coverage",
+        "coverage --since 2025-12-03",
+        "precheck e5",
+        "promises",
+        "movement 2025-06-30 2026-03-16",
+        "trace c03",
+        "brief udk",
+        "status",
+    ] {
+        let words: Vec<&str> = line.split(' ').chain(["--json"]).collect();
+        let (one, other) = (first.run(&words), second.run(&words));
+        assert!(one.code <= 2 && !one.out.is_empty(), "{line}: {}", one.err);
+        assert_eq!((one.code, &one.out), (other.code, &other.out), "{line}");
+        assert_eq!(first.run(&words).out, one.out, "{line}, asked again");
+    }
+}

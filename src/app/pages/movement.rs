@@ -87,7 +87,7 @@ fn slopes(page: &mut Page, view: &Movement, making: &Making<'_>) {
         let from = page.lines.len();
         words::paragraph(page, 3, Role::Text, &slope.sentence(making.dialogue), making.width);
         if let Some(first) = page.lines.get_mut(from) {
-            first.opens = Some(Opens::Record(slope.cell.source.clone()));
+            first.opens = Some(Opens::Record(slope.source().clone()));
             first.why = Some(Box::new(Source::Trace(Of::said(&slope.line.stakeholder, &slope.line.option))));
         }
     }

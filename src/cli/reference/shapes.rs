@@ -62,7 +62,7 @@ pub const SHAPES: &[(&str, &str)] = &[
     ),
     (
         "movement 2025-06-30 2025-12-03",
-        "{from, to, moves: [{stakeholder, option, from, to, date, source}], slopes: [{stakeholder, option, polarity, firmness, drawn, on, value, date, \
+        "{from, to, moves: [{stakeholder, option, from, to, date, source}], slopes: [{stakeholder, option, polarity, firmness, drawn, on, value, then, date, \
          sources, sentence}]}; null in `from` or `to` of a move = there was no cell",
     ),
     (

@@ -75,7 +75,7 @@ fn moves(seen: &Seen, view: &movement::Movement) -> String {
         .collect();
     sheet.table(2, &[words(""), words(""), words(""), words("")], &rows);
     if !view.slopes.is_empty() {
-        sheet.heading("Red line and later position part");
+        sheet.heading("Red line and later word part");
         for slope in &view.slopes {
             sheet.hanging("  - ", &slope.sentence(dialogue));
         }

@@ -5,6 +5,8 @@
 mod rules;
 mod words;
 
+pub(super) use rules::do_not_meet;
+
 use super::matrix::Cell;
 use super::statements::Statements;
 use super::{json_date, json_ids};

@@ -1,8 +1,8 @@
-//! View 12: who moved between two states of the dialogue, in which meeting, and whose red line and later position part.
+//! View 12: who moved between two states of the dialogue, in which meeting, and whose red line and later word part.
 //!
 //! A slope is not an error: people change their minds, and a host should see when.
 
-use super::findings::RedLine;
+use super::findings::{RedLine, do_not_meet};
 use super::frozen::Frozen;
 use super::matrix::{Cell, cell};
 use super::statements::{Line, Statements};
@@ -13,6 +13,7 @@ use crate::domain::lens::Polarity;
 use crate::domain::record::{Key, Name};
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
 
 /// A cell that changed its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,13 +32,22 @@ pub struct Move {
     pub source: Option<Key>,
 }
 
-/// A red line, and a later position of the same stakeholder that contradicts it.
+/// A red line, and a later word of the same stakeholder that contradicts it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Slope {
     /// The line.
     pub line: RedLine,
-    /// The later position.
-    pub cell: Cell,
+    /// What they said later.
+    pub later: Later,
+}
+
+/// A word against one's own red line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Later {
+    /// A position.
+    Position(Cell),
+    /// Another red line, drawn without giving up the first.
+    Line(RedLine),
 }
 
 /// What moved between two states.
@@ -49,7 +59,7 @@ pub struct Movement {
     pub to: Option<NaiveDate>,
     /// The cells that changed their value, by stakeholder, then option.
     pub moves: Vec<Move>,
-    /// Red lines and later positions that part, at the second day; by stakeholder, then option.
+    /// Red lines and later words that part, at the second day; by stakeholder, then option.
     pub slopes: Vec<Slope>,
 }
 
@@ -92,18 +102,33 @@ fn changed_in<'a>(
     late.or_else(|| said().next()).map(|said| (said.date, said.source))
 }
 
-/// The active red lines that a later position of their own holder contradicts, by stakeholder, option and time.
+/// The active red lines that a later word of their own holder contradicts, by stakeholder, option and time.
 #[must_use]
 pub fn slopes(statements: &Statements<'_>) -> Vec<Slope> {
-    let mut slopes: Vec<Slope> = statements.active_lines().flat_map(|line| slopes_of(statements, line)).collect();
+    let mut drawn: BTreeMap<&Name, Vec<&Line<'_>>> = BTreeMap::new();
+    for line in statements.active_lines() {
+        drawn.entry(line.stakeholder).or_default().push(line);
+    }
+    let mut slopes: Vec<Slope> = Vec::new();
+    for lines in drawn.values_mut() {
+        // Of one day the later id; of one record on one option the later row, which is the order that they come in.
+        lines.sort_by_key(|line| (line.date, &line.source.id));
+        for (n, line) in lines.iter().enumerate() {
+            let of = |later| Slope { line: RedLine::from(*line), later };
+            slopes.extend(positions_against(statements, line).map(Later::Position).map(of));
+            let lines = lines.iter().skip(n + 1).filter(|other| contradict(statements, line, other));
+            slopes.extend(lines.map(|other| Later::Line(RedLine::from(*other))).map(of));
+        }
+    }
     slopes.sort_by(|a, b| {
-        let key = |slope: &Slope| (slope.line.stakeholder.clone(), slope.line.option.clone(), slope.line.date, slope.cell.option.clone());
+        let key = |slope: &Slope| (slope.line.stakeholder.clone(), slope.line.option.clone(), slope.line.date, slope.on().clone());
         key(a).cmp(&key(b))
     });
     slopes
 }
 
-fn slopes_of(statements: &Statements<'_>, line: &Line<'_>) -> Vec<Slope> {
+/// Later cells of the line's holder that it does not go with.
+fn positions_against(statements: &Statements<'_>, line: &Line<'_>) -> impl Iterator<Item = Cell> + use<> {
     let later = |option: &str| {
         let cell = cell(statements, statements.pair(line.stakeholder, option))?;
         ((cell.date, &cell.source.id) > (line.date, &line.source.id)).then_some(cell)
@@ -117,50 +142,106 @@ fn slopes_of(statements: &Statements<'_>, line: &Line<'_>) -> Vec<Slope> {
         }
         _ => Vec::new(),
     };
-    cells.into_iter().map(|cell| Slope { line: RedLine::from(line), cell }).collect()
+    cells.into_iter()
+}
+
+/// Whether two lines of one stakeholder cannot both hold: as rules a and b say it of two.
+fn contradict(statements: &Statements<'_>, a: &Line<'_>, b: &Line<'_>) -> bool {
+    let whether = |line: &Line<'_>| line.polarity == Some(Polarity::MustHave) && line.row.quantity().is_none();
+    let never = |line: &Line<'_>| line.polarity == Some(Polarity::MustNotHave);
+    if a.option != b.option {
+        return whether(a) && whether(b) && statements.rivals(a.option).contains(&b.option);
+    }
+    whether(a) && never(b) || never(a) && whether(b) || do_not_meet(a.row, b.row)
+}
+
+impl Later {
+    /// When.
+    fn date(&self) -> NaiveDate {
+        match self {
+            Self::Position(cell) => cell.date,
+            Self::Line(line) => line.date,
+        }
+    }
+
+    /// In which meeting or workshop.
+    fn source(&self) -> &Key {
+        match self {
+            Self::Position(cell) => &cell.source,
+            Self::Line(line) => &line.source,
+        }
+    }
 }
 
 impl Slope {
+    /// The option of the later word.
+    fn on(&self) -> &Name {
+        match &self.later {
+            Later::Position(cell) => &cell.option,
+            Later::Line(line) => &line.option,
+        }
+    }
+
+    /// The meeting or workshop of the later word.
+    #[must_use]
+    pub fn source(&self) -> &Key {
+        self.later.source()
+    }
+
     /// `UDK on o1b: absolute against on 19 Feb, +1 on 2 Oct`; with years where they differ.
     #[must_use]
     pub fn sentence(&self, dialogue: &Dialogue) -> String {
+        let (drawn, later) = (self.line.date, self.later.date());
         let say = |date: NaiveDate| {
-            let year = if self.line.date.year() == self.cell.date.year() { String::new() } else { format!(" {}", date.year()) };
+            let year = if drawn.year() == later.year() { String::new() } else { format!(" {}", date.year()) };
             format!("{}{year}", say_day_and_month(date))
         };
-        let way = if self.line.polarity == Some(Polarity::MustNotHave) { "against" } else { "for" };
-        let sign = if self.cell.value > 0 { "+" } else { "" };
-        let on = if self.cell.option == self.line.option { String::new() } else { format!(" for its rival {}", self.cell.option) };
-        format!(
-            "{} on {}: {} {way} on {}, {sign}{}{on} on {}",
-            dialogue.short(&self.line.stakeholder),
-            self.line.option,
-            self.line.firmness.label(),
-            say(self.line.date),
-            self.cell.value,
-            say(self.cell.date)
-        )
+        let is_rival = *self.on() != self.line.option;
+        let (was, is) = match &self.later {
+            Later::Position(cell) => {
+                let rival = if is_rival { format!(" for its rival {}", cell.option) } else { String::new() };
+                (stance(&self.line), format!("{}{}{rival}", if cell.value > 0 { "+" } else { "" }, cell.value))
+            }
+            Later::Line(other) if is_rival => (stance(&self.line), format!("{} its rival {}", stance(other), other.option)),
+            Later::Line(other) => match (&self.line.bound, &other.bound) {
+                (Some(bound), Some(later)) => (bound.text(), later.text()),
+                _ => (stance(&self.line), stance(other)),
+            },
+        };
+        let who = dialogue.short(&self.line.stakeholder);
+        format!("{who} on {}: {was} on {}, {is} on {}", self.line.option, say(drawn), say(later))
     }
 
     fn json(&self, dialogue: &Dialogue) -> Json {
+        let (value, then) = match &self.later {
+            Later::Position(cell) => (Some(cell.value), None),
+            Later::Line(line) => (None, line.polarity),
+        };
         json!({
             "stakeholder": &*self.line.stakeholder,
             "option": &*self.line.option,
             "polarity": self.line.polarity.map(Polarity::value),
             "firmness": self.line.firmness.value(),
             "drawn": json_date(self.line.date),
-            "on": &*self.cell.option,
-            "value": self.cell.value,
-            "date": json_date(self.cell.date),
-            "sources": json_ids(&[&*self.line.source.id, &*self.cell.source.id]),
+            "on": &**self.on(),
+            "value": value,
+            "then": then.map(Polarity::value),
+            "date": json_date(self.later.date()),
+            "sources": json_ids(&[&*self.line.source.id, &*self.source().id]),
             "sentence": self.sentence(dialogue),
         })
     }
 }
 
+/// `absolute against`.
+fn stance(line: &RedLine) -> String {
+    format!("{} {}", line.firmness.label(), if line.polarity == Some(Polarity::MustNotHave) { "against" } else { "for" })
+}
+
 impl Movement {
     /// `{"from", "to", "moves": [{"stakeholder", "option", "from", "to", "date", "source"}], "slopes": [{"stakeholder",
-    /// "option", "polarity", "firmness", "drawn", "on", "value", "date", "sources", "sentence"}]}`.
+    /// "option", "polarity", "firmness", "drawn", "on", "value", "then", "date", "sources", "sentence"}]}`: `value` where a position
+    /// contradicts the line, `then` where another line does.
     #[must_use]
     pub fn json(&self, dialogue: &Dialogue) -> Json {
         let moved = |moved: &Move| {

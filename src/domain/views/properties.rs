@@ -13,6 +13,7 @@ use crate::domain::views::frozen::Frozen;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 const KINDS: [&str; 5] = ["cso", "media", "party", "donor", "public_admin"];
 
@@ -79,12 +80,32 @@ prop_compose! {
     }
 }
 
+/// The record with its rows in another order; of rows on the same matter by the same stakeholder the later stays the later.
+fn with_rows_mixed(mut record: Record, seed: u64) -> Record {
+    let in_room = record.kind() == "workshops";
+    record.rows.sort_by_key(|row| {
+        let mut hasher = DefaultHasher::new();
+        (seed, &row.name, row.text("stakeholder").filter(|_| in_room), row.text("option")).hash(&mut hasher);
+        hasher.finish()
+    });
+    record
+}
+
 fn dialogue(records: Vec<Record>) -> Dialogue {
     Dialogue::with(Catalogue::builtin(), records, Vec::new())
 }
 
 /// Every view at a day, as other programs read it.
 fn all_views(dialogue: &Dialogue, as_of: NaiveDate) -> Vec<String> {
+    let mut views = worked_out(dialogue, as_of);
+    let of = [trace::Of::Record(Key::new("commitments", "c0")), trace::Of::said(&"s1".into(), "o1")];
+    let traced = |of| trace::compute(dialogue, &Backlinks::of(dialogue), of, as_of, Audience::Host).json(dialogue).to_string();
+    views.extend(of.iter().map(traced));
+    views
+}
+
+/// Every view at a day but the trace, which tells the rows of a meeting in the order in which they were written.
+fn worked_out(dialogue: &Dialogue, as_of: NaiveDate) -> Vec<String> {
     let event = dialogue.get("workshops", "e").expect("the event");
     let moved = movement::compute(dialogue, &Frozen::at(dialogue, as_of.min(day("2026-01-10"))), &Frozen::at(dialogue, as_of));
     vec![
@@ -97,12 +118,6 @@ fn all_views(dialogue: &Dialogue, as_of: NaiveDate) -> Vec<String> {
         promises::compute(dialogue, as_of).json().to_string(),
         brief::for_stakeholder(dialogue, "s1", as_of).map(|brief| brief.json(dialogue).to_string()).unwrap_or_default(),
         inclusion::compute(dialogue, as_of).json().to_string(),
-        trace::compute(dialogue, &Backlinks::of(dialogue), &trace::Of::Record(Key::new("commitments", "c0")), as_of, Audience::Host)
-            .json(dialogue)
-            .to_string(),
-        trace::compute(dialogue, &Backlinks::of(dialogue), &trace::Of::said(&"s1".into(), "o1"), as_of, Audience::Host)
-            .json(dialogue)
-            .to_string(),
     ]
 }
 
@@ -202,6 +217,12 @@ proptest! {
     fn the_order_of_files_changes_nothing(records in records().prop_flat_map(|records| (Just(records.clone()), Just(records).prop_shuffle()))) {
         let (straight, shuffled) = records;
         prop_assert_eq!(all_views(&dialogue(straight), day("2026-01-25")), all_views(&dialogue(shuffled), day("2026-01-25")));
+    }
+
+    #[test]
+    fn the_order_of_rows_in_a_record_changes_nothing_but_for_two_words_on_the_same(records in records(), seed in any::<u64>()) {
+        let mixed = records.iter().cloned().map(|record| with_rows_mixed(record, seed)).collect();
+        prop_assert_eq!(worked_out(&dialogue(records), day("2026-01-25")), worked_out(&dialogue(mixed), day("2026-01-25")));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::super::matrix::Cell;
 use super::super::statements::{Line, Statements};
 use super::{Against, Bound, ByHand, Finding, Grade, RedLine, Rule};
 use crate::domain::dialogue::Dialogue;
-use crate::domain::lens::{Commitment, Polarity};
+use crate::domain::lens::{Commitment, Polarity, RedLineRow};
 use crate::domain::record::Name;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -152,7 +152,7 @@ impl<'s, 'a> Table<'s, 'a> {
                         if facing(first.at_least(), second.at_most()) || facing(second.at_least(), first.at_most()) {
                             by_hand.push((a, b));
                         }
-                    } else if above(first.at_least(), second.at_most()) || above(second.at_least(), first.at_most()) {
+                    } else if do_not_meet(first, second) {
                         apart.push((a, b));
                     }
                 }
@@ -235,6 +235,12 @@ impl<'s, 'a> Table<'s, 'a> {
 
 fn every_pair(some: &[usize], others: &[usize]) -> Vec<(usize, usize)> {
     some.iter().flat_map(|a| others.iter().map(|b| (*a, *b))).collect()
+}
+
+/// Whether two rows speak of one quantity in one unit, and their ranges do not meet.
+pub(in crate::domain::views) fn do_not_meet(a: RedLineRow<'_>, b: RedLineRow<'_>) -> bool {
+    let same = a.quantity().is_some() && a.quantity() == b.quantity() && a.unit() == b.unit();
+    same && (above(a.at_least(), b.at_most()) || above(b.at_least(), a.at_most()))
 }
 
 fn above(least: Option<f64>, most: Option<f64>) -> bool {

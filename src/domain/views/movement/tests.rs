@@ -112,6 +112,49 @@ fn a_position_before_the_line_or_a_line_given_up_or_a_number_is_no_slope() {
 }
 
 #[test]
+fn two_lines_of_one_stakeholder_that_cannot_both_hold_are_a_slope_and_no_finding() {
+    let build = build().meeting("m1", "a", "2026-02-19", &line("must_not_have", "o1", "firmness = \"absolute\""));
+    let build = build.meeting("m2", "a", "2026-10-02", &line("must_have", "o1", ""));
+    assert_eq!(slopes(&build, "2026-10-01"), Vec::<String>::new());
+    assert_eq!(slopes(&build, "2026-10-02"), ["A on o1: absolute against on 19 Feb, firm for on 2 Oct"]);
+    assert_eq!(super::super::findings::compute(&build.done(), day("2026-10-02")).findings, []);
+    let json = &between(&build, "2025-01-01", "2026-10-02").json(&build.done())["slopes"][0];
+    assert_eq!((&json["value"], &json["then"]), (&Json::Null, &Json::from("must_have")));
+}
+
+#[test]
+fn two_wishes_of_one_stakeholder_for_rivals_and_two_numbers_that_do_not_meet_are_slopes() {
+    let rivals = build().meeting("m1", "a", "2026-01-01", &line("must_have", "o1", ""));
+    let rivals = rivals.meeting("m2", "a", "2026-02-01", &line("must_have", "o2", "firmness = \"opening_bid\""));
+    assert_eq!(slopes(&rivals, "2026-10-02"), ["A on o1: firm for on 1 Jan, opening bid for its rival o2 on 1 Feb"]);
+    let number = |bound: &str, unit: &str| line("must_have", "o1", &format!("quantity = \"quota\"\n{bound}\nunit = \"{unit}\""));
+    let numbers =
+        |later: &str| build().meeting("m1", "a", "2026-01-01", &number("at_least = 4", "%")).meeting("m2", "a", "2026-02-01", later);
+    assert_eq!(
+        slopes(&numbers(&number("at_most = 2.5", "%")), "2026-10-02"),
+        ["A on o1: quota at least 4 % on 1 Jan, quota at most 2.5 % on 1 Feb"]
+    );
+    let none = Vec::<String>::new();
+    assert_eq!(slopes(&numbers(&number("at_most = 4", "%")), "2026-10-02"), none, "ranges that touch do meet");
+    assert_eq!(slopes(&numbers(&number("at_most = 2.5", "seats")), "2026-10-02"), none, "other units are not compared");
+    assert_eq!(slopes(&numbers(&line("must_not_have", "o1", "")), "2026-10-02"), none, "a number says how, not whether");
+}
+
+#[test]
+fn of_two_contradicting_lines_one_given_up_is_no_slope_and_in_one_record_the_later_row_is_the_later_word() {
+    let gone = build().meeting("m1", "a", "2026-01-01", &line("must_not_have", "o1", "withdrawn_on = 2026-01-20"));
+    assert_eq!(slopes(&gone.meeting("m2", "a", "2026-02-01", &line("must_have", "o1", "")), "2026-10-02"), Vec::<String>::new());
+    let both = line("must_have", "o1", "") + &line("must_not_have", "o1", "");
+    assert_eq!(
+        slopes(&build().meeting("m1", "a", "2026-01-01", &both), "2026-10-02"),
+        ["A on o1: firm for on 1 Jan, firm against on 1 Jan"]
+    );
+    let of_two = build().meeting("m1", "a", "2026-01-01", &line("must_have", "o1", ""));
+    let of_two = of_two.meeting("m2", "b", "2026-02-01", &line("must_not_have", "o1", ""));
+    assert_eq!(slopes(&of_two, "2026-10-02"), Vec::<String>::new(), "that is a finding");
+}
+
+#[test]
 fn the_sample_moved_where_the_matrix_has_arrows() {
     let dialogue = sample();
     let state = |word| Frozen::named(&dialogue, word).unwrap();
