@@ -59,6 +59,28 @@ fn an_active_red_line_against_it_is_no_common_ground() {
 }
 
 #[test]
+fn a_refusal_in_a_meeting_that_does_not_count_or_of_a_rival_hinders_nothing() {
+    let refusal = line("must_not_have", "o1", "");
+    let planned = build(&[1, 1, 1]).meeting("n", "d", "2026-01-02", &format!("status = \"planned\"\n{refusal}"));
+    assert_eq!(ground(&planned).len(), 1);
+    let later = build(&[1, 1, 1]).meeting("n", "d", "2026-02-02", &refusal);
+    assert_eq!(ground(&later).len(), 1);
+    let rival = build(&[1, 1, 1]).meeting("n", "d", "2026-01-02", &line("must_not_have", "o2", ""));
+    assert_eq!(ground(&rival).len(), 1);
+    let row = "title = \"W\"\ndate = 2026-01-05\n[[red_line]]\nstakeholder = \"d\"\noption = \"o1\"\npolarity = \"must_not_have\"";
+    assert_eq!(ground(&build(&[1, 1, 1]).file("workshops/w", row)), Vec::<String>::new(), "a workshop's row counts");
+}
+
+#[test]
+fn stale_words_and_words_at_second_hand_count_for_spread_and_common_ground() {
+    let old = Build::new().people(&["a:cso", "b:media", "c:party"]).issue("i1", "open", &["o1"]);
+    let old = ["a", "b", "c"]
+        .iter()
+        .fold(old, |build, who| build.meeting(&format!("m-{who}"), who, "2024-01-01", &format!("{}voice = \"inferred\"", pos("o1", 1))));
+    assert_eq!(ground(&old), ["o1 cso+media+party 3"]);
+}
+
+#[test]
 fn a_donors_word_and_a_donors_red_line_count_for_nothing() {
     let build = build(&[1, 1]).meeting("n", "x", "2026-01-02", &pos("o1", 2));
     assert_eq!(ground(&build), Vec::<String>::new());

@@ -33,6 +33,32 @@ fn last_number_and_minutes_are_of_the_meetings_that_count() {
 }
 
 #[test]
+fn only_bilaterals_count_and_of_them_only_those_held_with_a_day_and_somebody_known() {
+    let build = person(build(), "a", "")
+        .file("workshops/w", "title = \"W\"\ndate = 2026-02-05\nparticipants = [\"a\"]\n[[position]]\nstakeholder = \"a\"\noption = \"o\"")
+        .file("meetings/undated", "stakeholder = \"a\"")
+        .file("meetings/odd", "stakeholder = \"a\"\ndate = \"soon\"")
+        .meeting("planned", "a", "2026-02-06", "status = \"planned\"")
+        .meeting("nobody", "gone", "2026-02-07", "minutes = 30");
+    let standing = at(&build, "2026-02-20").stakeholders[0].clone();
+    assert_eq!((standing.last, standing.meetings, standing.minutes), (None, 0, 0));
+}
+
+#[test]
+fn two_meetings_on_one_day_are_two() {
+    let build = person(build(), "a", "").meeting("m1", "a", "2026-02-01", "minutes = 20").meeting("m2", "a", "2026-02-01", "minutes = 25");
+    let standing = at(&build, "2026-02-01").stakeholders[0].clone();
+    assert_eq!((standing.days, standing.meetings, standing.minutes), (Some(0), 2, 45));
+}
+
+#[test]
+fn an_influence_that_is_no_number_counts_as_absent() {
+    let build = person(build(), "a", "influence = \"high\"").meeting("m", "a", "2026-02-01", "minutes = \"long\"");
+    let standing = at(&build, "2026-02-11").stakeholders[0].clone();
+    assert_eq!((standing.weight, standing.minutes, standing.untimed), (Some(30), 0, 1));
+}
+
+#[test]
 fn meetings_without_a_length_are_counted_so_that_the_sum_is_not_taken_for_all() {
     let build = person(build(), "a", "").meeting("m1", "a", "2026-02-01", "").meeting("m2", "a", "2026-02-02", "minutes = 20");
     let standing = at(&build, "2026-02-20").stakeholders[0].clone();

@@ -328,6 +328,86 @@ fn findings_alike_in_all_else_stand_in_the_order_of_the_meetings_they_rest_on() 
 }
 
 #[test]
+fn a_line_on_an_option_that_is_not_there_takes_no_part() {
+    let build = drawn(drawn(build(), "a", "must_not_have", "gone", ""), "b", "must_have", "gone", "");
+    let build = says(build, "c", "gone", 2).file("commitments/c1", "title = \"C\"\nlead = \"b\"\noptions = [\"gone\"]");
+    assert_eq!(found(&build), NONE);
+    let nobody = line("must_not_have", "o1", "");
+    let build = says(self::build().meeting("m", "unknown", "2026-01-01", &nobody), "b", "o1", 1);
+    assert_eq!(found(&build), NONE, "nor does a line of somebody who is not there");
+}
+
+#[test]
+fn an_option_of_no_issue_or_of_one_that_is_not_there_is_live() {
+    let build = build().file("options/x", "title = \"X\"").file("options/y", "title = \"Y\"\nissue = \"gone\"");
+    let build = drawn(drawn(build, "a", "must_not_have", "x", ""), "a", "must_not_have", "y", "");
+    assert_eq!(found(&says(says(build, "b", "x", 1), "b", "y", 1)), ["d serious x a-b x", "d serious y a-b y"]);
+}
+
+#[test]
+fn a_firmness_that_is_none_of_the_three_counts_as_firm_and_a_polarity_that_is_none_points_nowhere() {
+    let build = says(drawn(build(), "a", "must_not_have", "o1", "firmness = \"very\""), "b", "o1", 1);
+    assert_eq!(found(&build), ["d serious o1 a-b o1"]);
+    assert_eq!(found(&says(drawn(self::build(), "a", "perhaps", "o1", ""), "b", "o1", 1)), NONE);
+}
+
+#[test]
+fn ranges_with_two_ends_meet_unless_one_lies_wholly_above_the_other() {
+    let range = |least: f64, most: f64| format!("quantity = \"quota\"\nunit = \"%\"\nat_least = {least:?}\nat_most = {most:?}");
+    for (other, apart) in [(range(4.5, 6.0), true), (range(0.0, 1.5), true), (range(1.0, 2.0), false), (range(2.5, 3.0), false)] {
+        let build = drawn(drawn(build(), "a", "must_have", "o1", &range(2.0, 4.0)), "b", "must_have", "o1", &other);
+        assert_eq!(found(&build).len(), usize::from(apart), "{other}");
+    }
+    let words = "quantity = \"quota\"\nunit = \"%\"\nat_least = \"five\"";
+    assert_eq!(found(&drawn(drawn(build(), "a", "must_have", "o1", MOST_2), "b", "must_have", "o1", words)), NONE, "a word is no bound");
+}
+
+#[test]
+fn a_refusal_and_a_wish_with_numbers_that_do_not_meet_are_one_finding_of_rule_b_alone() {
+    let build = drawn(drawn(build(), "a", "must_not_have", "o1", MOST_2), "b", "must_have", "o1", LEAST_4);
+    assert_eq!(found(&build), ["b serious o1 a-b"], "the wish says how, not whether");
+}
+
+#[test]
+fn a_line_drawn_in_a_workshop_is_withdrawn_on_its_day_and_not_drawn_where_it_is_only_planned() {
+    let row = "[[red_line]]\nstakeholder = \"a\"\noption = \"o1\"\npolarity = \"must_not_have\"\n";
+    let event = |head: &str, rest: &str| {
+        let text = format!("title = \"E\"\ndate = 2026-01-05\n{head}\n{row}{rest}");
+        says(build().file("workshops/e", &text), "b", "o1", 1)
+    };
+    assert_eq!(found(&event("", "withdrawn_on = 2026-02-02")).len(), 1);
+    assert_eq!(found(&event("", "withdrawn_on = 2026-02-01")), NONE);
+    assert_eq!(found(&event("status = \"planned\"", "")), NONE);
+    assert_eq!(found(&event("status = \"held\"", "")).len(), 1);
+}
+
+#[test]
+fn of_two_words_on_one_day_the_later_id_stands_against_a_line() {
+    let build = drawn(build(), "a", "must_not_have", "o1", "");
+    let build = build.meeting("n1", "b", "2026-01-10", &pos("o1", -1)).meeting("n2", "b", "2026-01-10", &pos("o1", 1));
+    assert_eq!(found(&build), ["d serious o1 a-b o1"]);
+    let other = drawn(self::build(), "a", "must_not_have", "o1", "");
+    let other = other.meeting("n2", "b", "2026-01-10", &pos("o1", -1)).meeting("n1", "b", "2026-01-10", &pos("o1", 1));
+    assert_eq!(found(&other), NONE);
+}
+
+#[test]
+fn an_option_named_twice_by_a_commitment_is_carried_once() {
+    let build = drawn(build(), "a", "must_not_have", "o1", "");
+    let build = build.file("commitments/c1", "title = \"C\"\nlead = \"b\"\noptions = [\"o1\", \"o1\", 7]");
+    assert_eq!(found(&build), ["c serious o1 a c1"]);
+}
+
+#[test]
+fn what_two_said_in_one_workshop_rests_on_it_once() {
+    let row = |who: &str, polarity: &str| format!("[[red_line]]\nstakeholder = \"{who}\"\noption = \"o1\"\npolarity = \"{polarity}\"\n");
+    let text = format!("title = \"E\"\ndate = 2026-01-05\n{}{}", row("a", "must_have"), row("b", "must_not_have"));
+    let view = at(&build().file("workshops/e", &text));
+    assert_eq!(short(&view), ["a serious o1 a-b"]);
+    assert_eq!(view.findings[0].sources().len(), 1);
+}
+
+#[test]
 fn every_finding_names_both_sides_the_option_and_its_meetings_and_one_next_step() {
     let dialogue = sample();
     let view = compute(&dialogue, day(TODAY));

@@ -57,6 +57,24 @@ fn a_refusal_to_say_is_no_movement() {
 }
 
 #[test]
+fn of_two_words_on_one_day_the_later_id_is_the_one_that_moved_it_and_a_workshops_row_moves_its_speaker() {
+    let build = build().meeting("m1", "a", "2026-01-01", &pos("o1", -1));
+    let build = build.meeting("m3", "a", "2026-02-01", &pos("o1", 2)).meeting("m2", "a", "2026-02-01", &pos("o1", 1));
+    assert_eq!(moves(&build, "2026-01-15", "2026-03-15"), ["a o1 -1 2 m3"]);
+    let row = "title = \"W\"\ndate = 2026-02-20\n[[position]]\nstakeholder = \"b\"\noption = \"o2\"\nvalue = 1\n[[position]]\nstakeholder = \"gone\"\noption = \"o2\"\nvalue = 1";
+    let build = build.file("workshops/w", row);
+    assert_eq!(moves(&build, "2026-02-15", "2026-03-15"), ["b o2 · 1 w"]);
+    assert_eq!(moves(&build, "2026-03-15", "2026-03-15"), Vec::<String>::new());
+}
+
+#[test]
+fn a_planned_meeting_moves_nothing() {
+    let planned = format!("status = \"planned\"\n{}", pos("o1", 2));
+    let build = build().meeting("m1", "a", "2026-01-01", &pos("o1", 1)).meeting("m2", "a", "2026-02-01", &planned);
+    assert_eq!(moves(&build, "2026-01-15", "2026-03-15"), Vec::<String>::new());
+}
+
+#[test]
 fn a_snapshot_is_compared_as_it_was_frozen() {
     let snapshot = "date = 2026-01-15\n[[cell]]\nstakeholder = \"a\"\noption = \"o1\"\nvalue = -1\n[[cell]]\nstakeholder = \"b\"\noption = \"o1\"\nvalue = 1\n";
     let build = build().file("snapshots/s", snapshot).meeting("m1", "a", "2026-01-01", &pos("o1", 1));

@@ -63,6 +63,34 @@ fn promises_are_tallied_for_each_stakeholder_donors_among_them() {
 }
 
 #[test]
+fn trust_is_told_by_phase_with_how_many_answered_and_what_is_no_answer_is_left_out() {
+    let phases = "title = \"D\"\n[[phase]]\nname = \"assessment\"\nstart = 2026-01-01\nend = 2026-01-31\n[[phase]]\nname = \"consensus\"\nstart = 2026-02-01";
+    let build = build()
+        .file("dialogue", phases)
+        .meeting("m1", "a", "2026-01-01", "being_heard = 5\nfrankness = 4")
+        .meeting("m2", "b", "2026-01-02", "being_heard = 2\nfrankness = 9\nfairness = \"much\"")
+        .meeting("m3", "a", "2026-02-02", "being_heard = 1")
+        .meeting("m4", "a", "2026-02-03", "status = \"planned\"\nbeing_heard = 5")
+        .meeting("m5", "a", "2025-12-01", "being_heard = 3");
+    let view = compute(&build.done(), day("2026-03-01"));
+    let told: Vec<_> = view
+        .phases
+        .iter()
+        .map(|(phase, trust)| {
+            (phase.as_deref(), trust.being_heard.mean(), trust.being_heard.n, trust.frankness.mean(), trust.fairness.mean())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Some("assessment"), Some(3.5), 2, Some(4.0), None),
+            (Some("consensus"), Some(1.0), 1, None, None),
+            (None, Some(3.0), 1, None, None)
+        ]
+    );
+}
+
+#[test]
 fn rows_stand_in_the_order_of_day_and_id_of_their_meetings() {
     let build = build().meeting("z", "a", "2026-01-01", &promise("")).meeting("a", "a", "2026-01-02", &promise("")).meeting(
         "b",
