@@ -15,6 +15,7 @@ use crate::domain::query::Query;
 use crate::domain::record::{Fields, Key, Name, Record};
 use chrono::NaiveDate;
 use std::sync::Arc;
+use unicode_width::UnicodeWidthStr;
 
 /// A list of records of one kind.
 #[derive(Debug)]
@@ -201,7 +202,9 @@ pub fn head(kind: &Kind, sort: &Sort, audience: Audience, width: usize) -> Line 
             line.push(Role::Muted, "  ");
         }
         let arrow = if column.field == sort.by { if sort.descending { "↓" } else { "↑" } } else { "" };
-        line.push(Role::Muted, cell(&format!("{}{arrow}", column.title), cells, column.align));
+        // Apart from the title where there is room: in ASCII the sign is a letter.
+        let apart = if !arrow.is_empty() && column.title.width() + 2 <= cells { " " } else { "" };
+        line.push(Role::Muted, cell(&format!("{}{apart}{arrow}", column.title), cells, column.align));
     }
     // An audience sees nothing that is not for it.
     if audience == Audience::Host { line.right(width.saturating_sub(1), Role::Muted, "T") } else { line }

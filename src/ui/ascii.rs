@@ -10,7 +10,8 @@ const SIGNS: &[(&str, &str)] = &[
     ("·", "."),
     ("–", "-"),
     ("—", "-"),
-    ("…", "."),
+    // Not a full stop: what is cut goes on to the right, as a row of tabs does.
+    ("…", ">"),
     ("↑", "^"),
     ("↓", "v"),
     ("→", ">"),

@@ -6,6 +6,7 @@ use crate::app::model::Model;
 use crate::app::names;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
 /// The mark before the line that the cursor is on.
 pub(super) const HERE: &str = "▸";
@@ -19,7 +20,10 @@ pub(super) fn line(line: &Line, model: &Model, theme: &Theme, area: Rect, buf: &
             break;
         }
         let text = names::hide(&span.text, model);
-        (x, _) = buf.set_stringn(x, area.y, &text, usize::from(room), theme.of(span.role));
+        let behind = buf.set_stringn(x, area.y, &text, usize::from(room), theme.of(span.role)).0;
+        // A mask is shorter than a long name: what follows stays in its column.
+        let wide = u16::try_from(span.text.width()).unwrap_or(u16::MAX).min(room);
+        x = behind.max(x.saturating_add(wide));
     }
 }
 

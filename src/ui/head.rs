@@ -32,7 +32,9 @@ pub(super) fn draw(screen: &Screen, model: &Model, theme: &Theme, area: Rect, bu
         let aside = names::hide(&aside, model);
         let room = width.saturating_sub(aside.width().min(width / 2) + 4);
         text(&fit::fit(&names::hide(&title, model), room), Role::Title, theme, area.x + 1, top, buf);
-        let aside = fit::fit(&aside, width / 2 + 6);
+        // The title stands; what is said of it takes what the title leaves, and half of the line at least.
+        let left = width.saturating_sub(title.width() + 4);
+        let aside = fit::fit(&aside, left.max(width / 2 + 6));
         let x = area.right().saturating_sub(u16::try_from(aside.width() + 1).unwrap_or(u16::MAX));
         text(&aside, Role::Muted, theme, x.max(area.x), top, buf);
     }
@@ -122,12 +124,23 @@ fn tabs(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> (u16, u16
         let from = x;
         let word = if roomy { tab.word() } else { tab.short_word() };
         x = text(word, if here { Role::Accent } else { Role::Text }, theme, x, area, buf);
-        if here {
-            open = (from, x);
-        }
+        let to = x;
         x = text(if roomy { "  " } else { " " }, Role::Text, theme, x, area, buf);
+        if here {
+            open = (from, to);
+            // Where there is no rule under it, brackets say which is open.
+            if !theme.rules {
+                brackets(open, theme, area, buf);
+            }
+        }
     }
     open
+}
+
+/// Brackets in the blanks about a word.
+fn brackets((from, to): (u16, u16), theme: &Theme, area: Rect, buf: &mut Buffer) {
+    text("[", Role::Accent, theme, from.saturating_sub(1), area, buf);
+    text("]", Role::Accent, theme, to, area, buf);
 }
 
 /// The panes around the open one, as many as fit; `‹ ›` where there are more.
@@ -155,7 +168,38 @@ fn draw_panes(panes: &[Pane], model: &Model, theme: &Theme, area: Rect, from: us
     x = text(if first > 0 { "‹ " } else { "  " }, Role::Muted, theme, x, area, buf);
     for (n, word) in words.iter().enumerate().skip(first).take(last - first + 1) {
         let role = if n == here { Role::Accent } else { Role::Muted };
+        let from = x;
         x = text(&fit::fit(word, room), role, theme, x, area, buf);
+        let to = x;
         x = text(if n == last && last + 1 < words.len() { " ›" } else { "  " }, Role::Muted, theme, x, area, buf);
+        if n == here && !theme.colours {
+            brackets((from, to), theme, area, buf);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::settings::Settings;
+    use crate::app::testing::{model, press};
+    use crate::ui::theme::Theme;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+
+    fn head(settings: Settings) -> Vec<String> {
+        let mut model = model(80, 24);
+        press(&mut model, "2 Tab");
+        let mut buf = Buffer::empty(Rect::new(0, 0, 80, 24));
+        crate::ui::draw(&model, &Theme::builtin(&settings), &mut buf);
+        (0..2).map(|y| (0..80).map(|x| buf[(x, y)].symbol()).collect()).collect()
+    }
+
+    #[test]
+    fn without_colour_brackets_say_which_tab_and_which_view_are_open() {
+        let slow = head(Settings { low_bandwidth: true, ..Settings::default() });
+        assert!(slow.iter().any(|row| row.contains(" [Matrix] ")) && slow.iter().any(|row| row.contains("2[Build]")), "{slow:?}");
+        let plain = head(Settings { monochrome: true, ..Settings::default() });
+        assert!(plain.iter().any(|row| row.contains(" [Matrix] ")) && !plain.iter().any(|row| row.contains("[Build]")), "{plain:?}");
+        assert!(!head(Settings::default()).iter().any(|row| row.contains('[')));
     }
 }

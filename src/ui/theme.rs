@@ -14,6 +14,8 @@ pub struct Theme {
     pub ascii: bool,
     /// Whether rules are drawn.
     pub rules: bool,
+    /// Whether colours may tell something; else brackets do.
+    pub colours: bool,
 }
 
 const ROLES: [(&str, Role); 10] = [
@@ -52,7 +54,7 @@ impl Theme {
     /// The built-in look under these settings.
     #[must_use]
     pub fn builtin(settings: &Settings) -> Self {
-        let mut theme = Self { styles: [Style::new(); ROLES.len()], ascii: false, rules: true };
+        let mut theme = Self { styles: [Style::new(); ROLES.len()], ascii: false, rules: true, colours: true };
         theme.lay("config/theme.toml", include_str!("../../config/theme.toml"));
         theme.set(settings);
         theme
@@ -62,6 +64,7 @@ impl Theme {
     pub fn set(&mut self, settings: &Settings) {
         self.ascii = settings.ascii || settings.low_bandwidth;
         self.rules = !settings.low_bandwidth;
+        self.colours = !settings.monochrome && !settings.low_bandwidth;
         if settings.monochrome || settings.low_bandwidth {
             for style in &mut self.styles {
                 style.fg = None;

@@ -20,6 +20,7 @@ use crate::domain::record::{Fields, Key, Record, Row};
 use crate::domain::todo::{self, Todo};
 use crate::domain::views::status::{NO_EVENT, Status, Topic};
 use chrono::NaiveDate;
+use unicode_width::UnicodeWidthStr;
 
 /// At most so many lines of what there is to do, and of what happened lately.
 const TODO: usize = 12;
@@ -34,7 +35,11 @@ pub fn build(making: &mut Making<'_>) -> Page {
     let check = making.facts.status(making.dialogue, making.moment(), making.sight.audience);
     let process = making.dialogue.process();
     let mut page = Page::new(display::clean(process.text("title").unwrap_or("A dialogue")).into_owned());
-    page.aside = format!("{} · {} · {}", check.level.value(), check.place.phase, dates::say_day(making.as_of(), making.today));
+    let day = dates::say_day(making.as_of(), making.today);
+    page.aside = format!("{} · {} · {day}", check.level.value(), check.place.phase);
+    if page.title.width() + page.aside.width() + 4 > making.width {
+        page.aside = format!("{} · {day}", check.level.value());
+    }
     if making.dialogue.all().next().is_none() {
         unfinished(&mut page, making);
         begin(&mut page, making);

@@ -106,7 +106,8 @@ fn silent(view: &Isf, block: &Block, making: &Making<'_>) -> Vec<Line> {
         more => format!(" and {more} more"),
     };
     let mut page = Page::new("");
-    let said = format!("nothing known of {}{more}", words::shorts(making.dialogue, &named));
+    let known = making.word("nothing known of", "nothing shown of");
+    let said = format!("{known} {}{more}", words::shorts(making.dialogue, &named));
     words::paragraph(&mut page, 3, Role::Warn, &said, making.width);
     page.lines
 }

@@ -142,15 +142,19 @@ fn clashes(view: &Precheck, making: &Making<'_>) -> Section {
     let mut section = Section::keeping(3);
     let dialogue = making.dialogue;
     let sides: Vec<(String, String)> = view.findings.iter().map(|finding| words::sides(finding, dialogue)).collect();
-    let room = making.width.saturating_sub(TEXT + 2 + 2 + 9 + 1);
+    // In little room the sign says the grade, and what clashes is said whole.
+    let grades = making.width >= 72;
+    let room = making.width.saturating_sub(TEXT + 2 + 1 + if grades { 2 + 9 } else { 0 });
     let first_cells = sides.iter().map(|(first, _)| first.width()).max().unwrap_or(0).min(room.saturating_sub(16));
     for (n, (finding, (first, second))) in view.findings.iter().zip(sides).enumerate() {
         let (sign, role) = if finding.dormant { ("–", Role::Muted) } else { words::grade_sign(finding.grade) };
-        let line = signed_line(if n == 0 { "Clashes" } else { "" }, sign, role)
+        let mut line = signed_line(if n == 0 { "Clashes" } else { "" }, sign, role)
             .with(Role::Text, fit::left(&first, first_cells))
             .with(Role::Text, "  ")
-            .with(Role::Text, fit::fit(&second, room.saturating_sub(first_cells)))
-            .right(making.width.saturating_sub(1), role, if finding.dormant { "settled" } else { finding.grade.value() });
+            .with(Role::Text, fit::fit(&second, room.saturating_sub(first_cells)));
+        if grades {
+            line = line.right(making.width.saturating_sub(1), role, if finding.dormant { "settled" } else { finding.grade.value() });
+        }
         section.push(words::of_finding(line, finding, dialogue));
     }
     if view.findings.is_empty() {
