@@ -186,7 +186,7 @@ fn unfinished(page: &mut Page, making: &mut Making<'_>) {
     let problems = making.facts.problems(making.dialogue).faults() + making.config_problems.len();
     if problems > 0 {
         page.push(
-            words::signed_line("Problems", "!", Role::Bad)
+            words::signed_line("To mend", "!", Role::Bad)
                 .with(Role::Text, count(problems, "thing does not read well", "things do not read well"))
                 .opening(Opens::Page(Source::Problems)),
         );
