@@ -151,6 +151,8 @@ pub struct DraftItem {
     pub open: Option<DraftId>,
     /// Whether another running program of ours holds it.
     pub held_by: Option<String>,
+    /// Whether it stands in this program's memory alone, since the disk does not take it.
+    pub only_in_memory: bool,
 }
 
 /// Something the outside shall do.

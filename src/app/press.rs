@@ -19,10 +19,7 @@ pub(super) fn key(model: &mut Model, key: &KeyEvent) -> Vec<Effect> {
     model.notice = None;
     model.pending.push(chord);
     match context::meaning(model) {
-        Meaning::Prefix => {
-            model.interrupted = false;
-            Vec::new()
-        }
+        Meaning::Prefix => Vec::new(),
         Meaning::Command(context, command) => {
             model.pending.clear();
             settle(model);
@@ -62,6 +59,13 @@ pub(super) fn give(model: &mut Model, context: Context, command: Command) -> Vec
         model.interrupted = true;
         model.say("Nothing is unsaved. Once more leaves the program.");
         return Vec::new();
+    }
+    let in_memory = model.drafts.iter().filter(|draft| draft.only_in_memory).count();
+    if command == Command::Quit && in_memory > 0 && !again {
+        model.interrupted = true;
+        let (drafts, stand) = if in_memory == 1 { ("1 draft", "stands") } else { (&*format!("{in_memory} drafts"), "stand") };
+        model.warn(format!("{drafts} {stand} in memory alone: the disk takes nothing. Leave once more to lose what is in there."));
+        return vec![Effect::ListDrafts];
     }
     match (context, command) {
         // What these show depends on the screen that they are asked on.

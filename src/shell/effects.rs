@@ -208,8 +208,8 @@ impl Outside {
     }
 }
 
-fn waiting(drafts: &Option<Drafts>) -> Vec<DraftItem> {
-    drafts.as_ref().map(Drafts::waiting).unwrap_or_default().into_iter().map(item).collect()
+fn waiting(drafts: &mut Option<Drafts>) -> Vec<DraftItem> {
+    drafts.as_mut().map(Drafts::waiting).unwrap_or_default().into_iter().map(item).collect()
 }
 
 fn draft(drafts: &mut Option<Drafts>, id: DraftId, op: DraftOp) -> Result<(), StoreError> {
@@ -242,6 +242,7 @@ fn item(waiting: Waiting) -> DraftItem {
         snippet: waiting.snippet,
         open: waiting.open.map(DraftId),
         held_by: waiting.held_by,
+        only_in_memory: waiting.only_in_memory,
     }
 }
 

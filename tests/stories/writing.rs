@@ -1,6 +1,7 @@
 //! Taking notes, new records, rows.
 
 use crate::story::Story;
+use std::fs;
 
 /// The places from which a note must be a matter of three keys.
 const ANYWHERE: [&str; 8] = ["0", "1", "2 Tab", "4", "5", "7", "Space p", "1 Tab Enter"];
@@ -208,4 +209,21 @@ fn a_note_larger_than_a_record_can_be_is_not_written_and_waits_whole_as_a_draft(
     story.press("Space D").see("1 draft").see("The minister said").press("Enter").see(line.trim());
     let mut story = story.again();
     story.press("Space D").see("1 draft").press("Enter").see(line.trim());
+}
+
+#[test]
+fn what_no_disk_takes_is_not_left_behind_without_a_word_and_is_kept_once_there_is_room() {
+    let mut story = Story::sample();
+    // Nothing can be made in either place, as on a disk that is full.
+    let private = story.home("dialogue/.convenor");
+    fs::write(&private, "").unwrap();
+    fs::remove_dir_all(story.home("state/drafts")).unwrap();
+    story.press("c m o l Enter").write("Two words").press("Esc").see("the draft is kept");
+    story.press("Space q").see("1 draft stands in memory alone");
+    assert!(!story.ended);
+    fs::remove_file(&private).unwrap();
+    story.press("Space D").see("Two words").press("Enter").write("!").press("Esc Esc");
+    assert!(story.read("meetings/2026-03-16-molsp.toml").contains("Two words"), "{}", story.screen());
+    story.press("Space q");
+    assert!(story.ended);
 }

@@ -398,7 +398,17 @@ fn what_an_audience_may_not_see_is_not_there_and_is_counted() {
 
 fn draft(snippet: &str) -> DraftItem {
     let when = "23 Nov 08:09".to_owned();
-    DraftItem { name: "d".into(), key: None, kind: "meetings".into(), when, words: 6, snippet: snippet.into(), open: None, held_by: None }
+    DraftItem {
+        name: "d".into(),
+        key: None,
+        kind: "meetings".into(),
+        when,
+        words: 6,
+        snippet: snippet.into(),
+        open: None,
+        held_by: None,
+        only_in_memory: false,
+    }
 }
 
 #[test]

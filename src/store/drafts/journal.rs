@@ -89,8 +89,12 @@ impl Journal {
 
     /// Writes what the disk did not take before.
     pub(super) fn catch_up(&mut self, folder: Option<&OwnedFd>, sync: &Sync) -> Result<(), Trouble> {
-        // Nothing is on the disk before the first change.
-        if self.behind.is_empty() || self.memory.len() == self.head { Ok(()) } else { self.write(folder, sync, sync::CHARACTERS) }
+        if self.is_behind() { self.write(folder, sync, sync::CHARACTERS) } else { Ok(()) }
+    }
+
+    /// Whether it holds changes that the disk did not take. Nothing goes there before the first one.
+    pub(super) fn is_behind(&self) -> bool {
+        !self.behind.is_empty() && self.memory.len() > self.head
     }
 
     fn write(&mut self, folder: Option<&OwnedFd>, sync: &Sync, characters: usize) -> Result<(), Trouble> {

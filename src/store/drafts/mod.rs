@@ -62,6 +62,8 @@ pub struct Waiting {
     pub open: Option<u32>,
     /// Who else has it open: a sentence for the screen.
     pub held_by: Option<String>,
+    /// Whether it stands in this program's memory alone, since the disk does not take it.
+    pub only_in_memory: bool,
 }
 
 /// A draft as it was read.
@@ -132,9 +134,10 @@ impl Drafts {
         }
     }
 
-    /// Drafts of this dialogue, the latest first; those open here are among them.
+    /// Drafts of this dialogue, the latest first; those open here are among them. What the disk refused before is tried again first.
     #[must_use]
-    pub fn waiting(&self) -> Vec<Waiting> {
+    pub fn waiting(&mut self) -> Vec<Waiting> {
+        self.mend();
         let on_disk = self.folder.as_ref().and_then(|folder| folder::names(folder.as_fd()).ok()).unwrap_or_default();
         // What the disk refused stands in memory alone.
         let names: BTreeSet<String> = self.open.values().map(|journal| journal.name.clone()).chain(on_disk).collect();
@@ -153,7 +156,8 @@ impl Drafts {
         let open = self.ours(&name);
         let key = head.id.as_ref().map(|id| Key::new(&head.kind, id));
         let held_by = self.owner.other_than_this(&head);
-        Some(Waiting { name, key, kind: head.kind.as_str().into(), when, words, snippet, open, held_by })
+        let only_in_memory = open.and_then(|id| self.open.get(&id)).is_some_and(Journal::is_behind);
+        Some(Waiting { name, key, kind: head.kind.as_str().into(), when, words, snippet, open, held_by, only_in_memory })
     }
 
     /// Reads a waiting draft and takes it over under a number of the caller's choice. A program that still had it open
@@ -259,7 +263,7 @@ fn words(changes: &[Change]) -> (usize, String) {
         }
     }
     let count = texts.iter().map(|text| text.split_whitespace().count()).filter(|words| *words > 1).sum();
-    let longest = texts.iter().max_by_key(|text| text.len()).copied().unwrap_or_default();
+    let longest = texts.iter().max_by_key(|text| (text.trim().contains(' '), text.len())).copied().unwrap_or_default();
     let line = longest.split_whitespace().collect::<Vec<_>>().join(" ");
     (count, line.chars().filter(|c| !c.is_control()).take(60).collect())
 }

@@ -202,7 +202,7 @@ fn what_the_disk_refuses_is_offered_among_the_drafts_and_gone_on_with() {
     fs::remove_dir(&folder).unwrap();
     assert!(one.splice(1, "notes", 0, 0, "two words").is_err());
     let waiting = one.waiting();
-    assert_eq!((waiting.len(), waiting[0].words, &*waiting[0].snippet), (1, 2, "two words"));
+    assert_eq!((waiting.len(), waiting[0].words, &*waiting[0].snippet, waiting[0].only_in_memory), (1, 2, "two words", true));
     assert_eq!(one.take_over(&waiting[0].name, 2, None).unwrap().changes, [notes("", "two words")]);
     assert!(one.splice(2, "notes", 9, 0, " more").is_err());
     // There is room again: whatever is typed next, elsewhere, brings it to the disk as well.
