@@ -79,7 +79,7 @@ impl Outside {
             dialogue,
             writable,
             recent: self.recent(),
-            drafts: self.drafting.await_all(|drafts| waiting(drafts)).unwrap_or_default(),
+            drafts: self.drafting.await_all(waiting).unwrap_or_default(),
             say,
         })
     }
