@@ -3,8 +3,9 @@
 //! What takes in every record (problems, links, the order of lists) grows in slices between two keys where there are many, so
 //! that no key waits for it; until it is whole, what was known before is shown.
 
+use super::hunt::Hunt;
 use super::page::Kept as Pages;
-use super::slices::{Grow, Slow};
+use super::slices::{Grow, SLICE, Slow};
 use super::views::graph::Drawn;
 use crate::domain::audience::Audience;
 use crate::domain::catalogue::Sort;
@@ -12,6 +13,7 @@ use crate::domain::dialogue::Dialogue;
 use crate::domain::links::Backlinks;
 use crate::domain::problem::{Problem, Weight};
 use crate::domain::record::{Key, Name};
+use crate::domain::search::Hit;
 use crate::domain::views::common_ground::CommonGround;
 use crate::domain::views::coverage::Coverage;
 use crate::domain::views::findings::Findings;
@@ -55,6 +57,9 @@ pub struct Facts {
     problems: Slow<ByRecord>,
     backlinks: Slow<Backlinks>,
     orders: Vec<Order>,
+    hunt: Option<Hunt>,
+    /// How often a search was through that had been waited for.
+    hunted: u64,
     /// Pages built lately.
     pub pages: Pages,
     /// The network as it was last drawn.
@@ -170,15 +175,43 @@ impl Facts {
         value
     }
 
+    /// Where words are found, the best first; of many records nothing before all were looked at.
+    pub fn search(&mut self, dialogue: &Dialogue, words: &str) -> Option<Arc<Vec<Hit>>> {
+        let mut hunt = self.hunt.take().filter(|hunt| hunt.is_for(words, dialogue)).unwrap_or_else(|| Hunt::new(words, dialogue));
+        let few = dialogue.all().nth(2 * SLICE).is_none();
+        while few && hunt.is_under_way() {
+            hunt.go_on(dialogue);
+        }
+        self.hunt.insert(hunt).hits()
+    }
+
+    /// Looks to the end for what is being looked for.
+    pub fn finish_search(&mut self, dialogue: &Dialogue) {
+        while let Some(hunt) = self.hunt.as_mut().filter(|hunt| hunt.is_under_way()) {
+            hunt.go_on(dialogue);
+            self.hunted += u64::from(!hunt.is_under_way());
+        }
+    }
+
+    /// Whether words are being looked for.
+    #[must_use]
+    pub fn is_searching(&self) -> bool {
+        self.hunt.as_ref().is_some_and(Hunt::is_under_way)
+    }
+
     /// Whether something is only known in part.
     #[must_use]
     pub fn is_growing(&self) -> bool {
-        self.problems.is_growing() || self.backlinks.is_growing()
+        self.is_searching() || self.problems.is_growing() || self.backlinks.is_growing()
     }
 
     /// Takes in some more records.
     pub fn go_on(&mut self, dialogue: &Dialogue, as_of: NaiveDate) {
-        if self.problems.is_growing() {
+        // For what was asked somebody waits.
+        if let Some(hunt) = self.hunt.as_mut().filter(|hunt| hunt.is_under_way()) {
+            hunt.go_on(dialogue);
+            self.hunted += u64::from(!hunt.is_under_way());
+        } else if self.problems.is_growing() {
             self.problems.go_on(dialogue);
             if !self.problems.is_growing() {
                 self.foresee(dialogue, as_of);
@@ -199,7 +232,7 @@ impl Facts {
     /// A number that rises whenever something is whole that was known in part.
     #[must_use]
     pub fn edition(&self) -> u64 {
-        self.problems.edition() + self.backlinks.edition()
+        self.problems.edition() + self.backlinks.edition() + self.hunted
     }
 
     /// What to know before an event; nothing when it is not there.

@@ -3,6 +3,12 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+/// The cells that a text takes.
+fn cells(text: &str) -> usize {
+    // Most text is plain: then it takes a cell a letter.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.len() } else { text.width() }
+}
+
 /// The text in at most `width` cells; what does not fit ends at a word with `…`.
 ///
 /// ```
@@ -10,7 +16,7 @@ use unicode_width::UnicodeWidthStr;
 /// ```
 #[must_use]
 pub fn fit(text: &str, width: usize) -> String {
-    if text.width() <= width {
+    if cells(text) <= width {
         return text.to_owned();
     }
     if width == 0 {
@@ -46,7 +52,7 @@ pub fn fit(text: &str, width: usize) -> String {
 #[must_use]
 pub fn left(text: &str, width: usize) -> String {
     let mut fitted = fit(text, width);
-    let blanks = width.saturating_sub(fitted.width());
+    let blanks = width.saturating_sub(cells(&fitted));
     fitted.push_str(&" ".repeat(blanks));
     fitted
 }
@@ -55,29 +61,44 @@ pub fn left(text: &str, width: usize) -> String {
 #[must_use]
 pub fn right(text: &str, width: usize) -> String {
     let fitted = fit(text, width);
-    format!("{}{fitted}", " ".repeat(width.saturating_sub(fitted.width())))
+    format!("{}{fitted}", " ".repeat(width.saturating_sub(cells(&fitted))))
 }
 
 /// What stays together on a line: words with the signs about them, and the blanks between; scripts of wide signs, which
 /// have no blanks, may break wherever their words do. A dot that parts two thoughts stays with the first, so that no line
 /// begins with it.
-fn chunks(paragraph: &str) -> Vec<String> {
-    let mut chunks: Vec<String> = Vec::new();
-    for part in paragraph.split_word_bounds() {
-        let loose = |text: &str| text.chars().all(char::is_whitespace) || text.width() > text.chars().count();
-        if part == "·" && chunks.len() > 1 && chunks.last().is_some_and(|last| last == " ") {
-            chunks.pop();
-            if let Some(word) = chunks.last_mut() {
-                word.push_str(" ·");
+fn chunks(paragraph: &str) -> Vec<&str> {
+    let loose = |text: &str| text.chars().all(char::is_whitespace) || cells(text) > text.chars().count();
+    // Where each chunk ends, and whether something may still be joined to it.
+    let mut ends: Vec<(usize, bool)> = Vec::new();
+    if paragraph.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        // In plain text only blanks part words.
+        let mut blank = None;
+        for (at, byte) in paragraph.bytes().enumerate() {
+            match ends.last_mut() {
+                Some((end, _)) if blank == Some(byte == b' ') => *end = at + 1,
+                _ => ends.push((at + 1, false)),
             }
-            continue;
+            blank = Some(byte == b' ');
         }
-        match chunks.last_mut() {
-            Some(last) if !loose(last) && !loose(part) => last.push_str(part),
-            _ => chunks.push(part.to_owned()),
+    } else {
+        for (at, part) in paragraph.split_word_bound_indices() {
+            if let (true, [.., (word, joins), (blank, _)]) = (part == "·", ends.as_mut_slice())
+                && paragraph.get(*word..*blank) == Some(" ")
+            {
+                (*word, *joins) = (at + part.len(), true);
+                ends.pop();
+                continue;
+            }
+            match ends.last_mut() {
+                Some((end, true)) if !loose(part) => *end = at + part.len(),
+                _ => ends.push((at + part.len(), !loose(part))),
+            }
         }
     }
-    chunks
+    let mut from = 0;
+    let chunk = |(end, _)| paragraph.get(std::mem::replace(&mut from, end)..end).unwrap_or_default();
+    ends.into_iter().map(chunk).collect()
 }
 
 /// The text in lines of at most `width` cells, broken between words; paragraphs stay apart; a longer word is cut.
@@ -89,8 +110,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
         let mut line = String::new();
         let mut cells = 0;
         for word in chunks(paragraph) {
-            let word = word.as_str();
-            let wide = word.width();
+            let wide = self::cells(word);
             if cells + wide > width && cells > 0 {
                 if word.trim().is_empty() {
                     continue;
@@ -150,6 +170,13 @@ mod tests {
     fn no_line_begins_with_the_dot_between_two_thoughts() {
         assert_eq!(wrap("due today · done · own staff", 17), ["due today ·", "done · own staff"]);
         assert_eq!(wrap("· a dot that comes first", 8), ["· a dot", "that", "comes", "first"]);
+    }
+
+    #[test]
+    fn plain_text_is_parted_as_any_other() {
+        let part = |text: &str| chunks(text).into_iter().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(part("one, two  (three-four) 5."), ["one,", " ", "two", "  ", "(three-four)", " ", "5."]);
+        assert_eq!(part("één, two  (three-four) 5."), ["één,", " ", "two", "  ", "(three-four)", " ", "5."]);
     }
 
     #[test]

@@ -165,8 +165,13 @@ fn has_more(model: &Model) -> bool {
 /// Brings what the next command hangs on to an end: a key typed ahead means what it would have meant later.
 pub(super) fn settle(model: &mut Model) {
     with_top(model, |model, screen| {
-        if let Screen::List(list) = screen {
-            list.settle(model);
+        match screen {
+            Screen::List(list) => list.settle(model),
+            Screen::Page(page) if model.facts.is_searching() => {
+                model.facts.finish_search(&model.dialogue);
+                page.refresh(model);
+            }
+            _ => {}
         }
         Step::none()
     });

@@ -32,20 +32,46 @@ pub struct Hit {
 /// The records that hold all words, the best first and at most `most`; words in quotation marks belong together.
 #[must_use]
 pub fn search(dialogue: &Dialogue, words: &str, most: usize) -> Vec<Hit> {
-    let words = needles(words);
-    if words.is_empty() {
-        return Vec::new();
+    let mut search = Search::new(words);
+    for record in std::iter::once(dialogue.process()).chain(dialogue.all().map(AsRef::as_ref)) {
+        search.look_at(record, dialogue);
     }
-    let mut found: Vec<(u32, &Record)> = std::iter::once(dialogue.process())
-        .chain(dialogue.all().map(AsRef::as_ref))
-        .filter(|record| {
-            let text = haystack::of(record, dialogue);
-            words.iter().all(|word| text.contains(word.as_str()))
-        })
-        .map(|record| (best(record, dialogue, &words).0, record))
-        .collect();
-    found.sort_by(|(a, first), (b, second)| b.cmp(a).then_with(|| first.key.cmp(&second.key)));
-    found.into_iter().take(most).map(|(_, record)| hit(record, dialogue, &words)).collect()
+    search.hits(dialogue, most)
+}
+
+/// A search that looks at one record after the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    words: Vec<String>,
+    /// Those that hold all words, with how well.
+    found: Vec<(u32, Key)>,
+}
+
+impl Search {
+    /// A search that has looked at nothing yet.
+    #[must_use]
+    pub fn new(words: &str) -> Self {
+        Self { words: needles(words), found: Vec::new() }
+    }
+
+    /// Looks at a record.
+    pub fn look_at(&mut self, record: &Record, dialogue: &Dialogue) {
+        if self.words.is_empty() {
+            return;
+        }
+        let text = haystack::of(record, dialogue);
+        if self.words.iter().all(|word| text.contains(word.as_str())) {
+            self.found.push((best(record, dialogue, &self.words).0, record.key.clone()));
+        }
+    }
+
+    /// What was found, the best first and at most `most`.
+    #[must_use]
+    pub fn hits(mut self, dialogue: &Dialogue, most: usize) -> Vec<Hit> {
+        self.found.sort_by(|(a, first), (b, second)| b.cmp(a).then_with(|| first.cmp(second)));
+        let records = self.found.iter().take(most).filter_map(|(_, key)| dialogue.find(key));
+        records.map(|record| hit(record, dialogue, &self.words)).collect()
+    }
 }
 
 /// The words asked for, folded.

@@ -26,6 +26,9 @@ use std::time::{Duration, Instant};
 /// How long a hand rests before what waits for that is drawn.
 const REST: Duration = Duration::from_secs(1);
 
+/// How long a page waits for what is looked for before it says so.
+const MOMENT: Duration = Duration::from_millis(60);
+
 /// How long an answer of the terminal is waited for before the terminal is given away.
 const ANSWER: Duration = Duration::from_secs(2);
 
@@ -105,7 +108,19 @@ fn inside(options: Options, flavour: Flavour) -> Result<ExitCode, Lost> {
     show.terminal.enter()?;
     let keyboard = Keyboard::start(Patience::of(remote), inputs(&events)).map_err(Lost::System)?;
     let _signals = signals::listen(inputs(&events)).map_err(Lost::System)?;
-    let mut run = Run { model, show, keyboard, outside, queue, ahead: VecDeque::new(), rest: None, held: None, more: false, ended: None };
+    let mut run = Run {
+        model,
+        show,
+        keyboard,
+        outside,
+        queue,
+        ahead: VecDeque::new(),
+        rest: None,
+        held: None,
+        more: false,
+        looking: None,
+        ended: None,
+    };
     for effect in effects {
         run.carry_out(effect)?;
     }
@@ -143,6 +158,8 @@ struct Run {
     held: Option<Instant>,
     /// Whether the app has more to do when nothing else waits.
     more: bool,
+    /// Since when something is being looked for.
+    looking: Option<Instant>,
     ended: Option<ExitCode>,
 }
 
@@ -158,7 +175,9 @@ enum Woken {
 impl Run {
     fn until_the_end(&mut self) -> Result<ExitCode, Lost> {
         loop {
-            self.held = self.show.show(&self.model)?;
+            if self.is_worth_showing() {
+                self.held = self.show.show(&self.model)?;
+            }
             match self.next() {
                 Woken::By(event) => self.take(event)?,
                 Woken::Due => {}
@@ -175,6 +194,12 @@ impl Run {
                 return Ok(code);
             }
         }
+    }
+
+    /// Not while something is looked for that will be found in a moment: a page that says so would only flicker.
+    fn is_worth_showing(&mut self) -> bool {
+        self.looking = self.model.facts.is_searching().then(|| self.looking.unwrap_or_else(Instant::now));
+        self.looking.is_none_or(|since| since.elapsed() >= MOMENT)
     }
 
     fn waiting(&mut self) -> Result<Event, TryRecvError> {

@@ -7,21 +7,21 @@ use crate::app::page::{Making, Opens, Page};
 use crate::domain::display;
 use crate::domain::search;
 
-/// The most hits shown.
-const MOST: usize = 200;
-
 /// The page of what a search found.
 pub fn build(words: &str, making: &mut Making<'_>) -> Page {
     let mut page = Page::new(format!("Search: {}", display::one_line(words)));
     if words.is_empty() {
         return page;
     }
-    let hits = search::search(making.dialogue, words, MOST);
+    let Some(hits) = making.facts.search(making.dialogue, words) else {
+        page.push(Line::of(Role::Muted, " …"));
+        return page;
+    };
     page.aside = count(hits.len(), "record", "records");
     if hits.is_empty() {
         page.push(Line::of(Role::Muted, " Nothing holds all of these words. Fewer words find more; accents and capitals do not matter."));
     }
-    for hit in &hits {
+    for hit in hits.iter() {
         let Some(record) = making.dialogue.find(&hit.key) else { continue };
         let kind = making.dialogue.kind_of(&hit.key).map(|kind| kind.singular.clone()).unwrap_or_default();
         let name = display::title_of(record, making.dialogue);
@@ -46,4 +46,54 @@ fn snippet(hit: &search::Hit, width: usize) -> Line {
     line.push(Role::Muted, hit.snippet.get(from..).unwrap_or_default());
     let _ = width;
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::model::Model;
+    use crate::app::msg::{Effect, Msg};
+    use crate::app::screen::Screen;
+    use crate::app::testing::{model_of, press};
+    use crate::app::update::update;
+    use crate::domain::catalogue::Catalogue;
+    use crate::domain::dialogue::Dialogue;
+    use crate::domain::record::{Key, Record};
+
+    fn large() -> Model {
+        let records = (0..1_000).map(|n| {
+            let mut record = Record::new(Key::new("issues", &format!("i{n}")));
+            record.set("title", Some(format!("Title {n} of the law").into()));
+            record
+        });
+        let mut model = model_of(Dialogue::with(Catalogue::builtin(), records, Vec::new()), 80, 24);
+        while update(&mut model, Msg::GoOn).contains(&Effect::GoOn) {}
+        model
+    }
+
+    fn aside(model: &Model) -> &str {
+        let Some(Screen::Page(page)) = model.top() else { panic!("no page") };
+        &page.page.aside
+    }
+
+    #[test]
+    fn many_records_are_searched_in_slices_and_shown_once_all_were_looked_at() {
+        let mut model = large();
+        let mut effects = press(&mut model, "Space / \"title 99\" Enter");
+        let mut slices = 0;
+        while effects.contains(&Effect::GoOn) {
+            assert_eq!(aside(&model), "");
+            effects = update(&mut model, Msg::GoOn);
+            slices += 1;
+        }
+        assert_eq!((aside(&model), slices), ("19 records", 26));
+        let Some(Screen::Page(page)) = model.top() else { panic!("no page") };
+        assert!(page.opens().is_some());
+    }
+
+    #[test]
+    fn a_key_typed_ahead_means_what_it_would_have_meant_once_all_were_looked_at() {
+        let mut model = large();
+        press(&mut model, "Space / \"title 99\" Enter Enter");
+        assert!(matches!(model.top(), Some(Screen::Page(page)) if page.key() == Some(Key::new("issues", "i99"))));
+    }
 }

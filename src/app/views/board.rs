@@ -152,8 +152,10 @@ impl BoardScreen {
 
     /// The roomiest look in which all cards of the columns shown are seen.
     fn look(&self, cells: usize, room: usize, shown: usize) -> Look {
-        let tall = |column: &Column, look| column.cards.iter().map(|card| card.height(cells, look) + look.gap).sum::<usize>();
-        let fits = |look: &Look| self.columns.iter().skip(self.from).take(shown).all(|column| tall(column, *look) <= room + look.gap);
+        let fits = |look: &Look| {
+            let tall = |column: &Column| column.tall(0, column.cards.len(), cells, *look, room + 1);
+            self.columns.iter().skip(self.from).take(shown).all(|column| tall(column) <= room)
+        };
         LOOKS.into_iter().find(fits).unwrap_or(SCROLLED)
     }
 

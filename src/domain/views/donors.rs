@@ -130,12 +130,19 @@ fn line(support: Support<'_>) -> Line {
 
 fn tranches(dialogue: &Dialogue, supports: &[Support<'_>], commitments: &[Commitment<'_>], as_of: NaiveDate) -> Vec<Tranche> {
     let last = as_of.checked_add_days(Days::new(365)).unwrap_or(NaiveDate::MAX);
+    let mut naming: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (place, commitment) in commitments.iter().enumerate() {
+        for indicator in commitment.indicators() {
+            naming.entry(indicator).or_default().push(place);
+        }
+    }
     let mut tranches: Vec<Tranche> = supports
         .iter()
         .filter_map(|support| {
             let date = support.tranche_date().filter(|date| as_of <= *date && *date <= last)?;
             let short: BTreeSet<&str> = support.indicators().filter(|id| falls_short(dialogue, id, as_of)).collect();
-            let hanging = commitments.iter().filter(|commitment| commitment.indicators().any(|id| short.contains(id)));
+            let hanging: BTreeSet<usize> = short.iter().filter_map(|id| naming.get(id)).flatten().copied().collect();
+            let hanging = hanging.into_iter().filter_map(|place| commitments.get(place));
             (!short.is_empty()).then(|| Tranche {
                 support: support.0.key.id.clone(),
                 date,

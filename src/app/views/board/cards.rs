@@ -48,22 +48,24 @@ impl Column {
     /// Its cards as lines, with how many there are above and below where not all are seen.
     pub(super) fn lay(&mut self, cells: usize, room: usize, look: Look, at: Option<usize>) -> Vec<Piece> {
         let gap = look.gap;
-        let heights: Vec<usize> = self.cards.iter().map(|card| card.height(cells, look) + gap).collect();
-        let tall = |from: usize, to: usize| heights.iter().take(to).skip(from).sum::<usize>().saturating_sub(gap);
         let all = self.cards.len();
+        // Of cards that do not fit any more nobody needs the height.
+        let tall = |from: usize, to: usize| self.tall(from, to, cells, look, room + 1);
         if tall(0, all) <= room {
             self.from = 0;
         } else if let Some(at) = at {
-            self.from = self.from.min(at);
-            while self.from < at && tall(self.from, at + 1) + 1 > room {
-                self.from += 1;
+            let mut from = self.from.min(at).max(at.saturating_sub(room));
+            while from < at && tall(from, at + 1) + 1 > room {
+                from += 1;
             }
+            self.from = from;
         }
         let mut lines = Vec::new();
         let mut below = all;
         for (n, card) in self.cards.iter().enumerate().skip(self.from) {
-            let last = tall(self.from, n + 1) <= room && n + 1 == all && self.from == 0;
-            if !last && n > self.from && tall(self.from, n + 1) + 1 > room {
+            let height = self.tall(self.from, n + 1, cells, look, room + 1);
+            let last = height <= room && n + 1 == all && self.from == 0;
+            if !last && n > self.from && height + 1 > room {
                 break;
             }
             lines.extend(card.lay(cells, look, at == Some(n)));
@@ -83,6 +85,20 @@ impl Column {
     }
 }
 
+impl Column {
+    /// The lines that some cards take, those between them included; counted no further than `most`.
+    pub(super) fn tall(&self, from: usize, to: usize, cells: usize, look: Look, most: usize) -> usize {
+        let mut lines = 0;
+        for card in self.cards.iter().take(to).skip(from) {
+            lines += card.height(cells, look) + look.gap;
+            if lines > most + look.gap {
+                break;
+            }
+        }
+        lines.saturating_sub(look.gap)
+    }
+}
+
 impl Card {
     fn title(&self, cells: usize, look: Look) -> Vec<String> {
         let room = cells.saturating_sub(2).max(1);
@@ -94,7 +110,7 @@ impl Card {
         lines
     }
 
-    pub(super) fn height(&self, cells: usize, look: Look) -> usize {
+    fn height(&self, cells: usize, look: Look) -> usize {
         self.title(cells, look).len() + 1
     }
 
