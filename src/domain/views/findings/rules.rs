@@ -20,6 +20,8 @@ struct Raw {
     option: u32,
     between: [u32; 2],
     on: u32,
+    /// The meetings that two lines rest on; what is alike in all else stands in their order.
+    rests: [usize; 2],
     line: usize,
     against: With,
 }
@@ -74,13 +76,17 @@ impl<'s, 'a> Table<'s, 'a> {
     fn new(dialogue: &'a Dialogue, statements: &'s Statements<'a>, takes_part: &dyn Fn(&str) -> bool) -> Self {
         let ranks = |kind| (0..).zip(dialogue.records(kind)).map(|(n, record)| (record.id(), n)).collect();
         let mut lines: Vec<_> = statements.active_lines().filter(|line| takes_part(line.stakeholder)).collect();
-        // What is alike in all else stands in the order of the meetings it rests on.
         lines.sort_by_key(|line| &line.source.id);
         let mut lines_on: HashMap<&Name, Vec<usize>> = HashMap::new();
         for (n, line) in lines.iter().enumerate() {
             lines_on.entry(line.option).or_default().push(n);
         }
         Self { statements, options: ranks("options"), people: ranks("stakeholders"), lines, lines_on, found: Vec::new() }
+    }
+
+    /// The rank of the meeting in which a line was drawn, in the order of ids.
+    fn meeting(&self, n: usize) -> usize {
+        self.lines.get(n).map_or(0, |line| self.lines.partition_point(|other| other.source.id < line.source.id))
     }
 
     fn option(&self, id: &str) -> u32 {
@@ -114,7 +120,17 @@ impl<'s, 'a> Table<'s, 'a> {
             let Some((a, first, b, second)) = self.pair(a, b) else { continue };
             let grade = Grade::of_two(first.firmness, second.firmness);
             let between = [self.person(first.stakeholder), self.person(second.stakeholder)];
-            self.found.push(Raw { dormant, grade, rule, option: rank, between, on: 0, line: a, against: With::Line(b) });
+            self.found.push(Raw {
+                dormant,
+                grade,
+                rule,
+                option: rank,
+                between,
+                on: 0,
+                rests: [self.meeting(a), self.meeting(b)],
+                line: a,
+                against: With::Line(b),
+            });
         }
     }
 
@@ -183,6 +199,7 @@ impl<'s, 'a> Table<'s, 'a> {
                     option: self.option(line.option),
                     between: [self.person(line.stakeholder), 0],
                     on: rank,
+                    rests: [self.meeting(n), 0],
                     line: n,
                     against: With::Commitment(nth),
                 };
@@ -213,6 +230,7 @@ impl<'s, 'a> Table<'s, 'a> {
                         option: self.option(line.option),
                         between: [self.person(line.stakeholder), self.person(&cell.stakeholder)],
                         on: self.option(&cell.option),
+                        rests: [self.meeting(n), 0],
                         line: n,
                         against: With::Cell(*nth),
                     });

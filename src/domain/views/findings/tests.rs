@@ -328,6 +328,15 @@ fn findings_alike_in_all_else_stand_in_the_order_of_the_meetings_they_rest_on() 
 }
 
 #[test]
+fn of_two_lines_from_one_meeting_the_order_is_that_of_the_others_meetings_and_not_of_the_rows() {
+    let both = format!("{}{}", line("must_have", "o1", ""), line("must_not_have", "o1", ""));
+    let build = build().meeting("m", "a", "2026-01-01", &both);
+    let build = build.meeting("n2", "b", "2026-01-02", &line("must_have", "o2", ""));
+    let view = at(&build.meeting("n1", "b", "2026-01-03", &line("must_have", "o1", "")));
+    assert_eq!(view.findings.iter().map(|finding| &*finding.sources()[1].id).collect::<Vec<_>>(), ["n1", "n2"]);
+}
+
+#[test]
 fn a_line_on_an_option_that_is_not_there_takes_no_part() {
     let build = drawn(drawn(build(), "a", "must_not_have", "gone", ""), "b", "must_have", "gone", "");
     let build = says(build, "c", "gone", 2).file("commitments/c1", "title = \"C\"\nlead = \"b\"\noptions = [\"gone\"]");
