@@ -138,12 +138,38 @@ fn a_storm_of_sizes_ends_in_a_whole_screen() {
 }
 
 #[test]
+fn every_terminal_is_asked_nothing_and_shows_the_same() {
+    let mut shown = Vec::new();
+    for term in ["xterm-256color", "xterm", "linux", "screen", "tmux-256color", "putty", "vt220", "vt100", "nobody-knows-it"] {
+        let home = Home::new();
+        let mut pty = home.start_with(&["demo"], &[("TERM", term)]);
+        pty.wait_for("Hands and Words").wait_for("? help");
+        let sent = String::from_utf8_lossy(&pty.sent).into_owned();
+        assert!(!pty.asks() && !sent.contains("\x1b]") && !sent.contains("\x1bP"), "{term}");
+        pty.press("c m o l Enter")
+            .wait_for("Bilateral with MoLSP")
+            .send("one\rtwo")
+            .wait_for("two")
+            .press("Up Home Esc")
+            .wait_for("? help");
+        shown.push((term, pty.screen()));
+        pty.press("Space q");
+        assert_eq!(pty.ends_with_the_terminal_restored(), 0, "{term}");
+    }
+    for (term, screen) in &shown {
+        assert_eq!(*screen, shown[0].1, "{term}");
+    }
+}
+
+#[test]
 fn a_terminal_without_an_addressable_cursor_is_told_what_to_do() {
-    let home = Home::new();
-    let mut pty = home.start_with(&["demo"], &[("TERM", "dumb")]);
-    pty.wait_for("cannot show a full screen").wait_for("convenor --help");
-    assert_eq!(pty.ends(), 64);
-    assert!(!pty.sent.contains(&0x1b));
+    for term in ["dumb", "unknown", ""] {
+        let home = Home::new();
+        let mut pty = home.start_with(&["demo"], &[("TERM", term)]);
+        pty.wait_for("cannot show a full screen").wait_for("convenor --help");
+        assert_eq!(pty.ends(), 64);
+        assert!(!pty.sent.contains(&0x1b));
+    }
 }
 
 #[test]
