@@ -86,7 +86,7 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
         return Some("No stakeholder here to plan a meeting with: go to a line that names one.".to_owned());
     }
     if command == Command::Why && why(model).is_none() {
-        return Some("Nothing here rests on records: go to a line that says something.".to_owned());
+        return Some("Nothing is traced back from here: Enter shows what a line speaks of.".to_owned());
     }
     let needs_record = matches!(
         command,

@@ -20,7 +20,8 @@ pub(super) fn why(model: &Model) -> Option<Source> {
         Screen::Page(page) => of_page(page, &model.dialogue),
         _ => None,
     };
-    of_line.or_else(|| subject(model).map(Of::Record).map(Source::Trace))
+    // The dialogue itself rests on nothing.
+    of_line.or_else(|| subject(model).filter(|key| !key.is_dialogue()).map(Of::Record).map(Source::Trace))
 }
 
 fn of_page(page: &PageScreen, dialogue: &Dialogue) -> Option<Source> {
@@ -33,6 +34,7 @@ fn of_page(page: &PageScreen, dialogue: &Dialogue) -> Option<Source> {
     let of_part = of_stand(&part, dialogue).or_else(|| match (&page.source, &part.row) {
         (Source::Record(_), _) => None,
         (_, Some((name, index))) => Some(Of::Row(part.key.clone(), name.clone(), *index)),
+        (_, None) if part.key.is_dialogue() => None,
         (_, None) => Some(Of::Record(part.key.clone())),
     });
     of_part.map(Source::Trace)

@@ -161,7 +161,7 @@ fn somebody_who_moved_is_traced_to_all_they_said_on_it() {
 fn where_nothing_can_be_traced_a_reason_is_given() {
     let mut story = Story::sample();
     story.press(":").write("problems").press("Enter p");
-    assert!(story.said().contains("Nothing here rests on records"), "{}", story.said());
+    assert!(story.said().contains("Nothing is traced back from here"), "{}", story.said());
 }
 
 #[test]
@@ -183,4 +183,12 @@ fn from_a_trace_the_level_is_that_of_the_row() {
 fn home_says_why_as_the_status_check_does() {
     asked("0", "Risk").see("It stands against").see("2026-02-10");
     asked("0", "Unheard").see("Never met").see("Emergency Service Agency");
+}
+
+#[test]
+fn an_actor_a_kind_and_a_likely_commitment_are_traced_to_what_they_rest_on() {
+    asked("6 Tab", "UDK").see("joint work");
+    asked("1 Tab Tab", "Parliament").see("how SAC was heard").see("2025-09-24  SAC: met");
+    asked("2 Tab Tab Tab Tab Tab Tab", "SAC").see("likely commitment of 2025-09-24 SAC");
+    asked("3 Tab Tab", "pi2").see("11").see("reported here");
 }

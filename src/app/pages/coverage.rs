@@ -176,6 +176,6 @@ fn row(table: &mut Table, standing: &Standing, making: &Making<'_>) {
         ],
         Line::blank()
             .opening(Opens::Record(Key::new("stakeholders", &standing.stakeholder)))
-            .because(Source::Trace(Of::Met(standing.stakeholder.clone()))),
+            .because(Source::Trace(Of::Met(vec![standing.stakeholder.clone()]))),
     );
 }

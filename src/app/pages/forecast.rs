@@ -5,7 +5,9 @@ use super::table::{Table, muted, numbers, text, words as column};
 use super::words;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page};
+use crate::app::prompt::Part;
 use crate::domain::display::one_line;
+use crate::domain::lens::LikelyCommitmentRow;
 use crate::domain::record::Key;
 use crate::domain::views::forecast::{self, Prospect};
 use unicode_width::UnicodeWidthStr;
@@ -69,7 +71,14 @@ fn words_on(table: &mut Table, prospect: &Prospect, making: &Making<'_>) {
         let likelihood = word.likelihood.map_or_else(|| (Role::Warn, "no figure".to_owned()), |value| text(format!("{value} %")));
         let condition = word.condition.as_deref().map(|condition| format!("if {}", one_line(condition))).unwrap_or_default();
         let by = word.by.map(|by| format!("by {by}")).unwrap_or_default();
-        table.row(
+        let meeting = Key::new("meetings", &word.meeting);
+        let part = Part::last(making.dialogue, &meeting, "likely_commitment", |row| {
+            let row = LikelyCommitmentRow(row);
+            row.commitment() == Some(&*prospect.commitment)
+                && row.likelihood() == word.likelihood
+                && row.condition() == word.condition.as_deref()
+        });
+        table.row_about(
             vec![
                 text(words::short(making.dialogue, &word.stakeholder)),
                 likelihood,
@@ -77,7 +86,8 @@ fn words_on(table: &mut Table, prospect: &Prospect, making: &Making<'_>) {
                 muted(by),
                 muted(format!("said {}", word.date)),
             ],
-            Some(Opens::Record(Key::new("meetings", &word.meeting))),
+            Some(Opens::Record(meeting)),
+            part,
         );
     }
 }
@@ -91,7 +101,12 @@ fn floated(page: &mut Page, making: &Making<'_>) {
             let who = meeting.stakeholder().map(|who| words::short(making.dialogue, who)).unwrap_or_default();
             let likelihood = row.likelihood().map_or_else(|| (Role::Warn, "no figure".to_owned()), |value| text(format!("{value} %")));
             let said = one_line(row.text().unwrap_or("not said what"));
-            table.row(vec![text(who), likelihood, text(said), muted(date.to_string())], Some(Opens::Record(meeting.0.key.clone())));
+            let part = Part::row(making.dialogue, &meeting.0.key, row.0);
+            table.row_about(
+                vec![text(who), likelihood, text(said), muted(date.to_string())],
+                Some(Opens::Record(meeting.0.key.clone())),
+                part,
+            );
         }
     }
     if !table.is_empty() {

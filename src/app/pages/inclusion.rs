@@ -3,10 +3,11 @@
 use super::count;
 use super::table::{Cell, Table, muted, numbers, text, words as column};
 use super::words;
-use crate::app::line::Role;
-use crate::app::page::{Making, Opens, Page};
+use crate::app::line::{Line, Role};
+use crate::app::page::{Making, Opens, Page, Source};
 use crate::domain::display::one_line;
 use crate::domain::views::inclusion::{self, Dimension, Inclusion, Share};
+use crate::domain::views::trace::Of;
 
 const WAYS: &[&str] = &["in numbers", "who is left out"];
 
@@ -44,7 +45,8 @@ pub fn build(making: &mut Making<'_>) -> Page {
             let cells = if way == 0 { counted(name, share) } else { left_out(name, share, making) };
             let opens =
                 value.filter(|_| dimension == Dimension::Kind).map(|kind| Opens::List("stakeholders".into(), format!("kind:{kind}")));
-            table.row(cells, opens);
+            let line = Line { opens, ..Line::blank() };
+            table.row_as(cells, line.because(Source::Trace(Of::Met(share.people.clone()))));
         }
     }
     table.onto(&mut page, making.width);

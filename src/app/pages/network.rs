@@ -8,6 +8,7 @@ use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page, Source};
 use crate::domain::record::{Key, Name};
 use crate::domain::views::network::{Ego, Link, Network};
+use crate::domain::views::trace::Of;
 use unicode_width::UnicodeWidthStr;
 
 const WAYS: &[&str] = &["by actor", "by tie", "what the dialogue tied"];
@@ -78,24 +79,22 @@ fn actors(view: &Network, making: &Making<'_>) -> Table {
         numbers("between").drops(3),
     ]);
     for node in &view.nodes {
-        let made = view
-            .ties
-            .iter()
-            .filter(|link| link.is_through_dialogue() && (link.from == node.stakeholder || link.to == node.stakeholder))
-            .count();
+        let theirs = |link: &&Link| link.from == node.stakeholder || link.to == node.stakeholder;
+        let made = view.ties.iter().filter(|link| link.is_through_dialogue() && theirs(link)).count();
+        let ties = view.ties.iter().filter(theirs).map(|link| Key::new("ties", &link.id)).collect();
         let broker = if view.brokers.contains(&node.stakeholder) { " broker" } else { "" };
-        let (role, ties) = if node.degree == 0 { (Role::Warn, "none".to_owned()) } else { (Role::Text, node.degree.to_string()) };
+        let (role, number) = if node.degree == 0 { (Role::Warn, "none".to_owned()) } else { (Role::Text, node.degree.to_string()) };
         let between = if node.betweenness > 0.0 { format!("{:.2}", node.betweenness) } else { "·".to_owned() };
-        table.row(
+        table.row_as(
             vec![
                 text(words::short(making.dialogue, &node.stakeholder)),
                 muted(words::kind_word(making.dialogue, &node.kind)),
-                (role, ties),
+                (role, number),
                 (Role::Accent, format!("{}{broker}", "█".repeat(node.degree.min(16)))),
                 muted(if made == 0 { "·".to_owned() } else { made.to_string() }),
                 muted(between),
             ],
-            Some(Opens::Page(Source::Ego(node.stakeholder.clone()))),
+            Line::blank().opening(Opens::Page(Source::Ego(node.stakeholder.clone()))).because(Source::Trace(Of::Records(ties))),
         );
     }
     table

@@ -63,7 +63,7 @@ fn steps(page: &mut Page, of: &Of, making: &mut Making<'_>) -> usize {
         page.push(Line::of(Role::Warn, format!(" {held}")));
         page.gap();
     }
-    if !view.steps.iter().any(|step| step.group < Group::Carried) {
+    if view.held_back == 0 && !view.steps.iter().any(|step| step.group < Group::Carried) {
         words::paragraph(page, 1, Role::Muted, &nothing(of, making), making.width);
         page.gap();
     }
@@ -125,7 +125,7 @@ fn title(of: &Of, making: &Making<'_>) -> String {
     let titled = |key: &Key| words::title(making.dialogue, &key.kind, &key.id);
     let what = match of {
         Of::Record(key) => titled(key),
-        Of::Records(keys) => words::ids(keys),
+        Of::Records(keys) => count(keys.len(), "record", "records"),
         Of::Row(key, name, _) => {
             let row = making.dialogue.kind_of(key).and_then(|kind| kind.row(name)).map(|row| one_line(&row.singular));
             format!("{} of {}", row.unwrap_or_default(), words::source(making.dialogue, key))
@@ -137,7 +137,9 @@ fn title(of: &Of, making: &Making<'_>) -> String {
                 several => format!("{who} on {}", words::ids(several)),
             }
         }
-        Of::Met(who) => format!("how {} was heard", words::short(making.dialogue, who)),
+        Of::Met(people) => {
+            format!("how {} {} heard", words::shorts(making.dialogue, people), if people.len() == 1 { "was" } else { "were" })
+        }
         Of::Clash(clash) => {
             let other = match &clash.against {
                 Against::Line(other) => words::short(making.dialogue, &other.stakeholder),
@@ -172,20 +174,15 @@ fn weight(finding: &Finding) -> &'static str {
 
 /// That there is nothing, in words that say of what.
 fn nothing(of: &Of, making: &Making<'_>) -> String {
-    let short = |who: &str| words::short(making.dialogue, who);
     match of {
         Of::Said { stakeholder, on } => {
             let on = if on.len() > 6 { "any of it".to_owned() } else { words::ids(on) };
-            let silent = format!("{} said nothing on {on}", short(stakeholder));
+            let silent = format!("{} said nothing on {on}", words::short(making.dialogue, stakeholder));
             making.word(&format!("{silent}, as far as anybody noted."), &format!("{silent} that is shown.")).to_owned()
         }
-        Of::Met(who) => {
-            format!(
-                "{} {} {}.",
-                making.word("No bilateral meeting with", "Of"),
-                short(who),
-                making.word("is on file", "no meeting is shown")
-            )
+        Of::Met(people) => {
+            let (of, is_there) = (making.word("No bilateral meeting with", "Of"), making.word("is on file", "no meeting is shown"));
+            format!("{of} {} {is_there}.", words::shorts(making.dialogue, people))
         }
         Of::Records(_) => "It rests on no record: nothing of the kind is on file.".to_owned(),
         _ => "It rests on nothing that is on file: no meeting, position or report leads here.".to_owned(),

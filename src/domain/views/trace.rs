@@ -36,8 +36,8 @@ pub enum Of {
         /// On what.
         on: Vec<Key>,
     },
-    /// The meetings with a stakeholder, and the events where they were.
-    Met(Name),
+    /// The meetings with stakeholders, and the events where they were.
+    Met(Vec<Name>),
     /// A red line and what it stands against.
     Clash(Arc<Clash>),
 }
@@ -89,7 +89,11 @@ impl Of {
     pub fn record(&self) -> Option<Key> {
         match self {
             Self::Record(key) | Self::Row(key, ..) => Some(key.clone()),
-            Self::Said { stakeholder, .. } | Self::Met(stakeholder) => Some(Key::new("stakeholders", stakeholder)),
+            Self::Said { stakeholder, .. } => Some(Key::new("stakeholders", stakeholder)),
+            Self::Met(people) => match people.as_slice() {
+                [only] => Some(Key::new("stakeholders", only)),
+                _ => None,
+            },
             Self::Records(_) | Self::Clash(_) => None,
         }
     }
@@ -110,6 +114,8 @@ pub enum Group {
     Carried,
     /// An event where they were, among others.
     Among,
+    /// A record it names, where nothing leads to it.
+    Named,
 }
 
 /// What a step tells.

@@ -246,8 +246,8 @@ fn how_somebody_was_heard_is_the_meetings_held_with_them_then_the_events_where_t
         .meeting("m3", "a", "2026-02-11", "status = \"planned\"\n")
         .meeting("m4", "b", "2026-02-12", "[[view_of]]\nstakeholder = \"a\"\nvalue = 1\n")
         .file("workshops/e", "title = \"E\"\ndate = 2026-02-20\nparticipants = [\"a\", \"b\"]\n");
-    let view = traced(&build, &Of::Met("a".into()), "2026-02-28", Audience::Host);
-    assert_eq!(told(&build, &view), ["2026-02-10 m2 met", "2026-01-10 m1 met, 45 minutes", "2026-02-20 e E (participants)"]);
+    let view = traced(&build, &Of::Met(vec!["a".into()]), "2026-02-28", Audience::Host);
+    assert_eq!(told(&build, &view), ["2026-02-10 m2 A: met", "2026-01-10 m1 A: met, 45 minutes", "2026-02-20 e E (participants)"]);
 }
 
 #[test]
@@ -257,4 +257,12 @@ fn a_row_tells_itself_and_the_commitment_it_names() {
     assert!(told(&build, &of("promise"))[0].contains("send a draft"));
     let floated = told(&build, &of("likely_commitment"));
     assert_eq!(floated, ["2026-01-10 m1 A: spoke of committing to it, 70 % likely, if paid", "- c1 C, not started, no date"]);
+}
+
+#[test]
+fn an_indicator_leads_back_to_what_was_measured_and_a_record_nothing_leads_to_tells_what_it_names() {
+    let measured = "title = \"I\"\nfamily = \"policy\"\n[[measurement]]\ndate = 2026-02-01\nvalue = 4\n[[measurement]]\ndate = 2026-03-09\nvalue = 5\n";
+    let build = build().file("indicators/n1", measured).file("donor-support/f1", "title = \"F\"\ndonor = \"X\"\ncommitments = [\"c1\"]\n");
+    assert_eq!(steps(&build, "indicators/n1", "2026-02-28").len(), 1);
+    assert_eq!(steps(&build, "donor-support/f1", "2026-02-28"), ["- c1 C, not started, no date"]);
 }

@@ -6,6 +6,7 @@ use crate::domain::dialogue::Dialogue;
 use crate::domain::lens::rows::SpeakerRow;
 use crate::domain::lens::{Commitment, LikelyCommitmentRow, Meeting, PolicyOption, PositionRow, RedLineRow, Status, counted};
 use crate::domain::links::{Backlinks, Mention, outgoing};
+use crate::domain::place::rows;
 use crate::domain::record::{Fields, Key, Name, Record, Row};
 use crate::domain::views::findings::{Against, Bound};
 use chrono::NaiveDate;
@@ -36,7 +37,7 @@ impl<'a> Walk<'a> {
             Of::Records(keys) => keys.iter().for_each(|key| self.itself(key, Group::Rests)),
             Of::Row(key, name, index) => self.row(key, name, *index),
             Of::Said { stakeholder, on } => self.said(stakeholder, on),
-            Of::Met(stakeholder) => self.met(stakeholder),
+            Of::Met(people) => people.iter().for_each(|who| self.met(who)),
             Of::Clash(clash) => self.clash(clash),
         }
     }
@@ -61,6 +62,32 @@ impl<'a> Walk<'a> {
             for (nth, row) in Commitment(record).reports(self.as_of).enumerate() {
                 let what = What::Progress { status: row.0.text("status").map(str::to_owned), note: row.0.text("note").map(str::to_owned) };
                 self.add(record, Some(row.0), Step { order: (0, nth), ..step(key, row.date(), what) });
+            }
+        } else {
+            self.reports(record);
+        }
+        if self.steps.is_empty() && !is_commitment {
+            self.named(record);
+        }
+    }
+
+    /// What a record reports of itself, day by day, as an indicator its measurements.
+    fn reports(&mut self, record: &Record) {
+        for (row, index) in rows(record) {
+            if let Some(date) = row.date("date").filter(|date| *date <= self.as_of && !record.key.is_dialogue()) {
+                self.add(record, Some(row), step(&record.key, Some(date), What::Row(row.name.clone(), index)));
+            }
+        }
+    }
+
+    /// The records it names, each once: all there is to tell where nothing leads to it.
+    fn named(&mut self, record: &Record) {
+        let Some(kind) = self.dialogue.kind_of(&record.key) else { return };
+        for link in outgoing(record, kind) {
+            let Some(target) = self.dialogue.resolve(link.targets, link.to) else { continue };
+            let is_known = self.steps.iter().any(|(step, _)| step.record == target.key);
+            if !is_known && self.day(target).is_some() {
+                self.itself(&target.key, Group::Named);
             }
         }
     }
@@ -128,7 +155,8 @@ impl<'a> Walk<'a> {
             let Some(record) = self.dialogue.find(&mention.from) else { continue };
             let Some(date) = counted(record, self.as_of) else { continue };
             if record.kind() == "meetings" && &*mention.path.field == "stakeholder" && mention.path.row.is_none() {
-                self.add(record, None, step(&record.key, Some(date), What::Met(Meeting(record).minutes())));
+                let step = step(&record.key, Some(date), What::Met(Meeting(record).minutes()));
+                self.add(record, None, Step { stakeholder: Some(stakeholder.clone()), ..step });
             } else if self.is_event(record) && !self.steps.iter().any(|(step, _)| step.record == record.key) {
                 let step = step(&record.key, Some(date), What::NamedIn(mention.path.clone(), None));
                 self.add(record, None, Step { group: Group::Among, ..step });

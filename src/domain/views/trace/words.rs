@@ -19,6 +19,7 @@ impl Group {
             Self::Besides => "Besides, both sides said",
             Self::Carried => "Commitments that carry it",
             Self::Among => "Among others",
+            Self::Named => "It names",
         }
     }
 }
