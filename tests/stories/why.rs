@@ -34,7 +34,7 @@ fn a_finding_on_the_radar_shows_both_sides_with_day_words_and_meeting() {
     let mut story = asked("2 Tab Tab", "MoF must not have o2a");
     story.see("Why: MoF against OWDN").see("Serious: MoF must not have o2a");
     story.see("The red line").see("2025-02-26  MoF: must not have o2a (firm)").see("framework closed until 2027");
-    story.see("It stands against").see("2025-05-20  OWDN: +2 on o2a").see("Besides, both sides said");
+    story.see("It stands against").see("2025-05-20  OWDN: +2 on o2a").see("Also said on it");
     story.press("Enter").see("Bilateral with MoF · Wed 26 Feb 2025");
 }
 

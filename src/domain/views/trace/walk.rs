@@ -279,7 +279,7 @@ impl<'a> Walk<'a> {
         step.quote = text("quote");
         step.because = match step.what {
             What::Position { .. } => text("condition").map(|condition| format!("if {condition}")),
-            What::RedLine { .. } => text("reason"),
+            What::RedLine { .. } => text("reason").map(|reason| format!("reason: {reason}")),
             _ => None,
         };
         self.steps.push((step, self.audience.sees(level) == Shown::Named));

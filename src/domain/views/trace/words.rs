@@ -16,7 +16,7 @@ impl Group {
             Self::Rests => "",
             Self::Line => "The red line",
             Self::Against => "It stands against",
-            Self::Besides => "Besides, both sides said",
+            Self::Besides => "Also said on it",
             Self::Carried => "Commitments that carry it",
             Self::Among => "Among others",
             Self::Named => "It names",
