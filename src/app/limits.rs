@@ -17,7 +17,11 @@ pub fn limits(screen: &Screen, model: &Model) -> Vec<String> {
         said.push("only to be read".to_owned());
     }
     if let Some(day) = model.sight.as_of {
-        said.push(format!("as of {}", dates::say_day(day, model.today)));
+        let later = match screen {
+            Screen::List(list) if list.later > 0 => format!(", without {} of later days", list.later),
+            _ => String::new(),
+        };
+        said.push(format!("as of {}{later}", dates::say_day(day, model.today)));
     }
     if model.sight.audience != Audience::Host {
         said.push(format!("for {}, on what it may see", model.sight.audience.value()));

@@ -11,6 +11,7 @@ use super::text::TextEdit;
 use crate::domain::audience::{Audience, record_level};
 use crate::domain::catalogue::{Align, Column, Kind, Sort};
 use crate::domain::display;
+use crate::domain::lens::is_later;
 use crate::domain::query::Query;
 use crate::domain::record::{Fields, Key, Name, Record};
 use chrono::NaiveDate;
@@ -34,6 +35,8 @@ pub struct List {
     pub notes: Vec<String>,
     /// How many records there are in all.
     pub total: usize,
+    /// How many more there are of days after the one that is looked back at.
+    pub later: usize,
     /// The record the cursor is on, as a place in `shown`.
     pub cursor: usize,
     /// The first record on screen.
@@ -50,6 +53,7 @@ pub struct List {
 struct Stamp {
     revision: u64,
     as_of: NaiveDate,
+    past: Option<NaiveDate>,
     sort: Sort,
     audience: Audience,
 }
@@ -66,6 +70,7 @@ impl List {
             shown: Arc::default(),
             notes: Vec::new(),
             total: 0,
+            later: 0,
             cursor: 0,
             top: 0,
             preview: None,
@@ -91,16 +96,26 @@ impl List {
     /// record.
     pub fn refresh(&mut self, model: &mut Model) {
         let Some(kind) = model.dialogue.catalogue.kind(&self.kind) else { return };
-        let stamp =
-            Stamp { revision: model.dialogue.revision(), as_of: model.as_of(), sort: self.sort.clone(), audience: model.sight.audience };
+        let stamp = Stamp {
+            revision: model.dialogue.revision(),
+            as_of: model.as_of(),
+            past: model.sight.past(model.today),
+            sort: self.sort.clone(),
+            audience: model.sight.audience,
+        };
         if self.stamp.as_ref() != Some(&stamp) {
             let order = model.facts.order(&kind.name, &self.sort, &model.dialogue, stamp.as_of);
-            self.total = order.len();
+            let all = order.len();
+            let order = match stamp.past {
+                Some(day) => Arc::new(order.iter().filter(|record| !is_later(&***record, day)).cloned().collect()),
+                None => order,
+            };
+            (self.total, self.later) = (order.len(), all - order.len());
             self.sieve.set(order);
             self.stamp = Some(stamp);
         }
         self.sieve.begin(self.filter.text(), |text| Query::parse(text, kind, &model.dialogue.catalogue));
-        if self.sieve.is_under_way() && self.sieve.go_on(&model.dialogue, model.today) {
+        if self.sieve.is_under_way() && self.sieve.go_on(&model.dialogue, model.as_of()) {
             self.take_over();
         }
         self.keep_visible(model.body_height());

@@ -30,6 +30,14 @@ pub struct Sight {
     pub hide_names: bool,
 }
 
+impl Sight {
+    /// The day before today that is looked back at; none when it is today or a day to come.
+    #[must_use]
+    pub fn past(&self, today: NaiveDate) -> Option<NaiveDate> {
+        self.as_of.filter(|day| *day < today)
+    }
+}
+
 /// What is said in the last line until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {

@@ -10,6 +10,7 @@ use crate::domain::audience::record_level;
 use crate::domain::catalogue::Kind;
 use crate::domain::display::{column_text, row_line, title_of};
 use crate::domain::entry;
+use crate::domain::lens::is_later;
 use crate::domain::place::rows;
 use crate::domain::query::Query;
 use crate::domain::record::{DIALOGUE, Fields, Key, Record};
@@ -72,9 +73,14 @@ pub(super) fn list(args: &List, global: &Global) -> Result<Answer, Failure> {
     let query = Query::parse(args.filter.as_deref().unwrap_or_default(), kind, &seen.dialogue.catalogue);
     let wanted = |record: &&Arc<Record>| seen.may_see(&record.key).is_ok() && query.matches(record, &seen.dialogue, seen.as_of);
     let mut records: Vec<Arc<Record>> = all.filter(wanted).cloned().collect();
+    // On a day before today nothing was known of what is dated later.
+    let matched = records.len();
+    records.retain(|record| seen.as_of >= seen.today || !is_later(&**record, seen.as_of));
+    let later = matched - records.len();
     sort::records(&mut records, &kind.sort, &seen.dialogue, seen.as_of);
     let records: Vec<&Arc<Record>> = records.iter().collect();
-    let notes = query.notes.join(" ");
+    let without = (later > 0).then(|| format!("As of {}, without {later} of later days.", seen.as_of));
+    let notes = query.notes.into_iter().chain(without).collect::<Vec<_>>().join(" ");
     let answer = listed(&seen, &args.format, &records, Some(kind), || table(&seen, kind, &records, args.filter.is_some()));
     Ok(answer.and_say(Some(notes).filter(|notes| !notes.is_empty())))
 }

@@ -73,6 +73,8 @@ fn beside(shown: &List, model: &Model, theme: &Theme, area: Rect, buf: &mut Buff
 fn empty(shown: &List, kind: &crate::domain::catalogue::Kind, model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let said = if shown.total > 0 {
         format!("None of the {} passes this filter. {} leaves it.", shown.total, model.keymap.key(Command::Back))
+    } else if shown.later > 0 {
+        format!("Nothing up to this day: {} of later days. {} comes back to today.", shown.later, model.keymap.key(Command::Now))
     } else if kind.read_only {
         kind.empty.clone()
     } else {

@@ -187,3 +187,14 @@ fn nothing_that_a_terminal_obeys_comes_out_of_any_format() {
         assert!(!run.out.contains(raw) && !run.err.contains(raw), "{words:?}: {:?} {:?}", run.out, run.err);
     }
 }
+
+#[test]
+fn a_list_as_of_a_day_before_today_leaves_out_what_is_dated_later_and_says_so() {
+    let place = Place::sample();
+    let count = |line: &str| place.json(line).as_array().unwrap().len();
+    assert_eq!((count("list meetings"), count("list meetings --as-of 2025-06-01")), (14, 4));
+    assert_eq!(count("list meetings --as-of 2026-12-31"), 14, "a day to come leaves nothing out");
+    assert_eq!(count("list stakeholders --as-of 2025-06-01"), count("list stakeholders"), "what has no day is taken as it is");
+    let run = place.run(&["list", "meetings", "--as-of", "2025-06-01"]);
+    assert!(run.err.contains("without 10 of later days"), "{}", run.err);
+}

@@ -103,3 +103,40 @@ fn views_are_set_back_to_a_day_and_say_so() {
     story.press("Space t").write("2025-06-01").press("Enter").see("as of").see("1 Jun 2025");
     story.press("Space t C-u Enter").see_no("as of Sun");
 }
+
+#[test]
+fn a_list_looked_at_as_of_a_day_leaves_out_what_came_later_and_says_how_much() {
+    let mut story = Story::sample();
+    story.press("2");
+    go_to_list(&mut story, "Bilateral meetings").see("14").see("2026-03-03");
+    story.press("Space t").write("2025-06-01").press("Enter").see("as of Sun 1 Jun 2025, without 10 of later days");
+    story.see("2025-05-20").see_no("2025-06-05").see_no("2026-03-03");
+    story.press("/").write("with:udk").see("1 of 4").press("Esc");
+    story.press("Space t").write("2025-01-01").press("Enter").see("Nothing up to this day: 14 of later days.");
+    story.press("Backspace").see("14").see("2026-03-03").see_no("later days");
+}
+
+#[test]
+fn what_has_no_day_stays_in_its_list_and_a_filter_sees_the_status_of_that_day() {
+    let mut story = Story::sample();
+    story.press("4 j s").write("delayed").press("Enter");
+    go_to_list(&mut story, "Commitments").see("13").press("/").write("status:delayed").see("2 of 13").see("c02");
+    story.press("Enter Space t").write("2026-03-15").press("Enter").see("as of Sun 15 Mar").see_no("later days");
+    story.see("1 of 13").see_no("c02");
+}
+
+#[test]
+fn a_record_and_a_search_looked_at_as_of_a_day_leave_out_what_came_later() {
+    let mut story = Story::sample();
+    story.press("Space t").write("2026-01-15").press("Enter");
+    story.press("Space /").write("interpreter").press("Enter").see("of later days").see_no("2026-02-10");
+    story.press("Space /").write("c01").press("Enter");
+    story.press("4 Enter").see("without 1 of later days").see_no("bill no. 118");
+}
+
+#[test]
+fn a_day_still_to_come_leaves_nothing_out() {
+    let mut story = Story::sample();
+    story.press("2");
+    go_to_list(&mut story, "Bilateral meetings").press("Space t").write("2026-12-31").press("Enter").see("14").see_no("later days");
+}

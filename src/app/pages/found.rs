@@ -5,6 +5,8 @@ use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page};
 use crate::domain::display;
+use crate::domain::lens::is_later;
+use crate::domain::record::Key;
 use crate::domain::search;
 
 /// The page of what a search found.
@@ -13,15 +15,22 @@ pub fn build(words: &str, making: &mut Making<'_>) -> Page {
     if words.is_empty() {
         return page;
     }
-    let Some(hits) = making.facts.search(making.dialogue, words) else {
+    let Some(found) = making.facts.search(making.dialogue, words) else {
         page.push(Line::of(Role::Muted, " …"));
         return page;
     };
+    let past = making.sight.past(making.today);
+    let is_known = |key: &Key| making.dialogue.find(key).is_some_and(|record| !past.is_some_and(|day| is_later(&**record, day)));
+    let hits: Vec<&search::Hit> = found.iter().filter(|hit| is_known(&hit.key)).collect();
+    let later = found.len() - hits.len();
     page.aside = count(hits.len(), "record", "records");
-    if hits.is_empty() {
+    if later > 0 {
+        page.push(Line::of(Role::Warn, format!(" Without {later} of later days.")));
+        page.gap();
+    } else if hits.is_empty() {
         page.push(Line::of(Role::Muted, " Nothing holds all of these words. Fewer words find more; accents and capitals do not matter."));
     }
-    for hit in hits.iter() {
+    for hit in hits {
         let Some(record) = making.dialogue.find(&hit.key) else { continue };
         let kind = making.dialogue.kind_of(&hit.key).map(|kind| kind.singular.clone()).unwrap_or_default();
         let name = display::title_of(record, making.dialogue);

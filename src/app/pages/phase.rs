@@ -8,6 +8,7 @@ use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page, Source};
 use crate::app::tabs::{Pane, Tab, panes};
 use crate::domain::dates;
+use crate::domain::lens::is_later;
 use crate::domain::record::{Fields, Name};
 
 /// The overview of a phase.
@@ -79,8 +80,10 @@ pub fn build(name: &str, making: &mut Making<'_>) -> Page {
 pub fn kind_line(kind: &Name, making: &Making<'_>) -> Line {
     let Some(kind) = making.dialogue.catalogue.kind(kind) else { return Line::blank() };
     let records = making.dialogue.records(&kind.name);
-    let number = if records.is_empty() { "·".to_owned() } else { records.len().to_string() };
-    let role = if records.is_empty() { Role::Muted } else { Role::Accent };
+    let past = making.sight.past(making.today);
+    let number = records.iter().filter(|record| !past.is_some_and(|day| is_later(&***record, day))).count();
+    let (number, is_empty) = (if number == 0 { "·".to_owned() } else { number.to_string() }, number == 0);
+    let role = if is_empty { Role::Muted } else { Role::Accent };
     let latest = records.iter().filter_map(|record| record.date("date")).filter(|day| *day <= making.as_of()).max();
     let latest = latest.map(|day| format!("last {day}")).unwrap_or_default();
     let tool = kind.tool.filter(|_| making.width >= 72).map(|tool| format!("tool {tool}")).unwrap_or_default();

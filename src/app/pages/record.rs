@@ -9,7 +9,7 @@ use crate::domain::audience::{Audience, record_level, row_level};
 use crate::domain::catalogue::{FieldDef, FieldType, Kind, RowDef};
 use crate::domain::dialogue::Dialogue;
 use crate::domain::display::{self, Words, clean, one_line, value_text};
-use crate::domain::lens::commitment;
+use crate::domain::lens::{commitment, is_later};
 use crate::domain::problem::Weight;
 use crate::domain::record::{Fields, Key, Locked, Record, Row};
 use crate::domain::value::Value;
@@ -205,12 +205,17 @@ fn link_name(target: &Record, dialogue: &Dialogue) -> String {
 }
 
 fn row_lines(page: &mut Page, def: &RowDef, record: &Record, making: &Making<'_>) {
-    let rows: Vec<(usize, &Row)> = record.rows(&def.name).enumerate().collect();
-    if rows.is_empty() {
+    // What is in the calendar was known before its day.
+    let past = making.sight.past(making.today).filter(|_| !record.key.is_dialogue());
+    let is_known = |row: &Row| !past.is_some_and(|day| is_later(row, day));
+    let rows: Vec<(usize, &Row)> = record.rows(&def.name).enumerate().filter(|(_, row)| is_known(row)).collect();
+    let later = record.rows(&def.name).count() - rows.len();
+    if rows.is_empty() && later == 0 {
         return;
     }
     page.gap();
-    page.push(heading(&def.title));
+    let without = if later > 0 { format!("   without {later} of later days") } else { String::new() };
+    page.push(heading(&def.title).with(Role::Warn, without));
     let columns = table_columns(def, &rows, making);
     let ordered: Box<dyn Iterator<Item = &(usize, &Row)>> =
         if is_report(def) { Box::new(rows.iter().rev()) } else { Box::new(rows.iter()) };

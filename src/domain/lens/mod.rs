@@ -55,5 +55,11 @@ pub fn counted(record: &Record, as_of: NaiveDate) -> Option<NaiveDate> {
     record.date("date").filter(|date| held && *date <= as_of)
 }
 
+/// Whether a record or row is of a day after that one, so that on it nothing was known of what it tells. What has no day is taken as it is.
+#[must_use]
+pub fn is_later(told: &impl Fields, day: NaiveDate) -> bool {
+    told.date("date").or_else(|| told.date("since")).is_some_and(|date| date > day)
+}
+
 #[cfg(test)]
 mod tests;
