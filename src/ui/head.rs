@@ -30,11 +30,11 @@ pub(super) fn draw(screen: &Screen, model: &Model, theme: &Theme, area: Rect, bu
         draw_panes(&panes, model, theme, top, left.width() + 3, buf);
     } else {
         let aside = names::hide(&aside, model);
-        let room = width.saturating_sub(aside.width().min(width / 2) + 4);
-        text(&fit::fit(&names::hide(&title, model), room), Role::Title, theme, area.x + 1, top, buf);
-        // The title stands; what is said of it takes what the title leaves, and half of the line at least.
-        let left = width.saturating_sub(title.width() + 4);
-        let aside = fit::fit(&aside, left.max(width / 2 + 6));
+        // The title stands; what is said of it takes what the title leaves, and a third of the line at least.
+        let title = names::hide(&title, model);
+        let aside = fit::fit(&aside, width.saturating_sub(title.width() + 4).max(width / 3));
+        let room = width.saturating_sub(aside.width() + 4);
+        text(&fit::fit(&title, room), Role::Title, theme, area.x + 1, top, buf);
         let x = area.right().saturating_sub(u16::try_from(aside.width() + 1).unwrap_or(u16::MAX));
         text(&aside, Role::Muted, theme, x.max(area.x), top, buf);
     }

@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 const WAYS: &[&str] = &["in short", IN_FULL];
 
 /// Below so many cells, as beside a note, words of their own come before days and grades, which signs tell too.
-const NARROW: usize = 56;
+const NARROW: usize = 66;
 
 /// The page of a brief; for a meeting, when one is given.
 pub fn build(stakeholder: &Name, meeting: Option<&Key>, making: &mut Making<'_>) -> Page {

@@ -77,15 +77,13 @@ fn before(page: &mut Page, line: &Policy, making: &Making<'_>) {
 
 /// The five stages in a row, the one it is at in brackets.
 fn stages(page: &mut Page, here: Option<&str>, making: &Making<'_>) {
-    let mut line = Line::of(Role::Text, "  ");
-    for stage in STAGES {
+    let pieces = STAGES.map(|stage| {
         let word = words::choice(making.dialogue, "cycle", "stage", stage);
         let at = here == Some(stage);
-        let word = if making.width < 70 && !at { fit::fit(&word, 7) } else { word };
-        line.push(if at { Role::Accent } else { Role::Muted }, if at { format!("[{word}]") } else { format!(" {word} ") });
-        line.push(Role::Border, if stage == "evaluation" { "" } else { "─" });
-    }
-    page.push(line);
+        let piece = Line::of(if at { Role::Accent } else { Role::Muted }, if at { format!("[{word}]") } else { format!(" {word} ") });
+        if stage == "evaluation" { piece } else { piece.with(Role::Border, "─") }
+    });
+    super::commitments::flowing_behind(page, Line::of(Role::Text, "  "), pieces, making.width);
     if here.is_none() {
         page.push(Line::of(Role::Warn, "   nobody looked yet where it stands"));
     }
