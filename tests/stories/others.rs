@@ -8,7 +8,7 @@ fn a_broken_file_is_shown_with_its_line_and_column_and_all_else_works() {
     let story = Story::sample();
     story.somebody_writes("meetings/2025-09-16-rb.toml", "stakeholder = \"rb\"\ndate = 2025-09-16\nnotes = \"unfinished\nfrankness = 3\n");
     let mut story = story.again();
-    story.see("Problems").press("Space p").see("meetings/2025-09-16-rb.toml:3:");
+    story.see("To mend").press("Space p").see("meetings/2025-09-16-rb.toml:3:");
     story.press("Esc 2");
     go_to_list(&mut story, "Bilateral meetings").see("!  2025-09-16");
     story.press("c m o l Enter").write("They wait.").press("Esc");
