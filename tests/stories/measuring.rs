@@ -43,3 +43,10 @@ fn a_tie_is_saved_from_the_network_in_five_keys_and_a_name_and_nine_with_how_oft
     assert!(new.iter().any(|text| text.contains("to = \"mof\"") && text.contains(kind) && !text.contains("frequency")), "{new:?}");
     assert!(new.iter().any(|text| text.contains("to = \"moe\"") && text.contains(more)), "{new:?}");
 }
+
+#[test]
+fn what_may_come_stands_beside_the_network_where_there_is_room_and_is_one_key_away_where_not() {
+    let mut story = Story::sample_at(120, 40);
+    story.press("6").see("Foresight").see("likely · touches c06").see("ESA-112");
+    story.resize(80, 24).see_no("Foresight").press("Tab").see("Foresight").see("The education minister may be replaced");
+}

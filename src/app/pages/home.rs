@@ -54,11 +54,11 @@ pub fn build(making: &mut Making<'_>) -> Page {
     let mut sections = vec![
         made(next, 2),
         made(|page, making, _| to_do(page, making), 1).close().leading_to(Opens::Page(Source::Todo)),
+        made(|page, making, _| unfinished(page, making), 1).close().leading_to(Opens::Page(Source::Drafts)),
         made(checked::risk, 1).leading_to(Opens::Page(Source::Findings)),
         made(checked::unheard, 2).close().leading_to(Opens::Page(Source::Coverage)),
         made(checked::roadmap, 4).leading_to(Opens::Page(Source::Roadmap)),
         made(checked::others, 3).leading_to(Opens::Page(Source::Status)),
-        made(|page, making, _| unfinished(page, making), 1).leading_to(Opens::Page(Source::Drafts)),
         made(lately, 1).leading_to(Opens::Page(Source::Movement)),
     ];
     // Until the first meeting is written down, the way to it is shown.

@@ -130,22 +130,22 @@ fn bar(line: &Indicator) -> Cell {
     (role, format!("{}{} {:>3.0} %", "█".repeat(full.min(BAR)), "░".repeat(BAR - full.min(BAR)), progress * 100.0))
 }
 
-/// How it moved, measurement by measurement, the last eight; nothing for a single one.
+/// How it moved, measurement by measurement, the last eight, with a gap where no figure was found; nothing for a single one.
 fn spark(line: &Indicator) -> String {
-    let values: Vec<f64> = line.baseline.into_iter().chain(line.history.iter().map(|(_, value)| *value)).collect();
-    let last: Vec<f64> = values.iter().copied().skip(values.len().saturating_sub(SPARKS.len())).collect();
-    let (low, high) = last.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(*value), high.max(*value)));
-    if last.len() < 2 || !(high - low).is_finite() {
+    let all: Vec<Option<f64>> = line.baseline.map(Some).into_iter().chain(line.history.iter().map(|(_, value)| *value)).collect();
+    let last = all.get(all.len().saturating_sub(SPARKS.len())..).unwrap_or_default();
+    let figures = || last.iter().copied().flatten();
+    let (low, high) = figures().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+    if figures().count() < 2 || !(high - low).is_finite() {
         return String::new();
     }
-    last.iter()
-        .map(|value| {
-            let share = if high > low { (value - low) / (high - low) } else { 0.0 };
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let step = (share * 7.0).round() as usize;
-            SPARKS.get(step).copied().unwrap_or('▁')
-        })
-        .collect()
+    let step = |value: f64| {
+        let share = if high > low { (value - low) / (high - low) } else { 0.0 };
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let step = (share * 7.0).round() as usize;
+        SPARKS.get(step).copied().unwrap_or('▁')
+    };
+    last.iter().map(|value| value.map_or('·', step)).collect()
 }
 
 /// A number as people write it: a whole one without a fraction.

@@ -13,6 +13,7 @@ pub mod duties;
 pub mod findings;
 pub mod fitted;
 pub mod forecast;
+pub mod foresight;
 pub mod found;
 pub mod ground;
 pub mod handover;

@@ -1,8 +1,7 @@
 //! The policy network: everybody with their ties, who holds it together and who stands alone; and the ties around one.
 
-use super::count;
 use super::table::{Table, muted, numbers, text, words as column};
-use super::words;
+use super::{count, foresight, words};
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page, Source};
@@ -31,6 +30,11 @@ pub fn build(making: &mut Making<'_>) -> Page {
     }
     summary(&mut page, &view, making);
     page.gap();
+    let coming = foresight::lines(making.dialogue, making.as_of(), making.width.min(100));
+    if !coming.is_empty() {
+        page.lines.extend(coming);
+        page.gap();
+    }
     match way {
         0 => actors(&view, making).onto(&mut page, making.width),
         1 => ties(&view.ties, making).onto(&mut page, making.width),

@@ -242,6 +242,19 @@ fn an_indicator_never_measured_is_no_data_and_has_no_bar() {
 }
 
 #[test]
+fn an_indicator_measured_without_a_figure_leaves_a_gap_in_its_line_and_an_overdue_one_says_so() {
+    let row = |date: &str, value: &str| format!("[[measurement]]\ndate = {date}\n{value}\n");
+    let rows = [row("2025-05-01", "value = 4"), row("2025-06-01", "text = 'office closed'"), row("2025-07-01", "value = 8")].concat();
+    let head = "title = 'Cases'\nfamily = 'policy'\nbaseline = 0\ntarget = 8\nfrequency = 'monthly'";
+    let dialogue =
+        Build::new().file("indicators/x", &format!("{head}\n{rows}")).file("indicators/y", "title = 'Never'\nbaseline = 0").done();
+    let mut model = model(dialogue, (100, 24));
+    says(&text(&mut model, &Source::Indicators, 0), &["1 without data · 1 overdue", "▁▅·█", "2025-07-01 overdue", "no data"]);
+    let page = text(&mut model, &Source::Indicators, 1);
+    assert!(page.find("No data").unwrap() < page.find("Never").unwrap() && page.contains("Measurement overdue"), "{page}");
+}
+
+#[test]
 fn an_indicator_shows_how_it_moved_from_its_baseline_on() {
     let measured = "[[measurement]]\ndate = 2025-06-01\nvalue = 20\n[[measurement]]\ndate = 2025-09-01\nvalue = 10\n\
                     [[measurement]]\ndate = 2026-03-01\nvalue = 35\n[[measurement]]\ndate = 2026-04-01\nvalue = 40";
@@ -262,6 +275,15 @@ fn an_outcome_nobody_wished_for_is_said_first_and_an_unverified_one_is_named_so(
     let page = text(&mut model(dialogue, (100, 24)), &Source::Outcomes, 0);
     says(&page, &["2 outcomes", "1 outcome that nobody wished for", "shared its list", "left the room", "not verified"]);
     assert!(page.find("nobody wished for") < page.find("shared its list"), "{page}");
+}
+
+#[test]
+fn what_may_come_stands_with_the_network_and_is_marked_when_its_day_to_be_looked_at_has_passed() {
+    let page = of_sample(&Source::Network, 0);
+    says(&page, &["Foresight", "The education minister may be replaced", "likely · touches c06", "look again"]);
+    let late = Build::new().people(&["a:cso"]).file("foresight/f", "title = 'Vote'\nreview = 2026-03-10").done();
+    says(&text(&mut model(late, (80, 24)), &Source::Network, 0), &["to be looked at again, 6 days late"]);
+    assert!(!text(&mut model(Build::new().people(&["a:cso"]).done(), (80, 24)), &Source::Network, 0).contains("Foresight"));
 }
 
 #[test]

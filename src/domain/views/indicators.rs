@@ -38,8 +38,9 @@ pub struct Line {
     pub target_date: Option<NaiveDate>,
     /// The latest value and its day; nothing means no data, which is not zero.
     pub latest: Option<(NaiveDate, f64)>,
-    /// The values before and with the latest, by date (of one day in the order of the file).
-    pub history: Vec<(NaiveDate, f64)>,
+    /// What was measured up to the day, by date (of one day in the order of the file); nothing where no figure was found, which is
+    /// not zero.
+    pub history: Vec<(NaiveDate, Option<f64>)>,
     /// The latest finding in words and its day.
     pub words: Option<(NaiveDate, String)>,
     /// The way made from baseline to target, as a share; it may lie below 0 or above 1.
@@ -60,7 +61,7 @@ pub fn compute(dialogue: &Dialogue, as_of: NaiveDate) -> Indicators {
 
 fn line(indicator: Indicator<'_>, as_of: NaiveDate) -> Line {
     let latest = indicator.latest(as_of);
-    let mut history: Vec<(NaiveDate, f64)> = indicator.measurements(as_of).filter_map(|found| Some((found.date, found.value?))).collect();
+    let mut history: Vec<(NaiveDate, Option<f64>)> = indicator.measurements(as_of).map(|found| (found.date, found.value)).collect();
     history.sort_by_key(|(date, _)| *date);
     let words = indicator.measurements(as_of).filter_map(|found| Some((found.date, found.text?.to_owned()))).max_by_key(|(date, _)| *date);
     // Somebody who measured and has no number to give did measure.

@@ -11,6 +11,7 @@ pub mod donors;
 pub mod duties;
 pub mod findings;
 pub mod forecast;
+pub mod foresight;
 pub mod frozen;
 pub mod handover;
 pub mod inclusion;

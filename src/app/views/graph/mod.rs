@@ -21,12 +21,16 @@ use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::model::{Model, Sight};
 use crate::app::page::{Opens, Source};
-use crate::app::pages::words;
+use crate::app::pages::{foresight, words};
 use crate::domain::record::{Key, Name};
 use crate::domain::views::network::Network;
 use chrono::NaiveDate;
 use picture::{Picture, Shown};
 use std::sync::Arc;
+
+/// With so many columns what may come stands beside the picture, in so many of them; with fewer it is on the page of the actors.
+const ROOM_BESIDE: usize = 110;
+const BESIDE: usize = 30;
 
 /// What of the network is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -121,7 +125,9 @@ impl GraphScreen {
     /// Makes and lays out again what depends on the records, the day, the size and the cursor.
     pub fn refresh(&mut self, model: &mut Model) {
         let stamp = Stamp { revision: model.revision(), as_of: model.as_of(), sight: model.sight.clone(), size: model.size };
-        let (width, height) = (model.width(), model.body_height());
+        let (all, height) = (model.width(), model.body_height());
+        let beside = if all >= ROOM_BESIDE { foresight::lines(&model.dialogue, model.as_of(), BESIDE) } else { Vec::new() };
+        let width = if beside.is_empty() { all } else { all.saturating_sub(BESIDE + 2) };
         self.drawn = match model.facts.drawn.take().filter(|drawn| drawn.stamp.as_ref() == Some(&stamp)) {
             Some(drawn) => drawn,
             None => {
@@ -133,6 +139,15 @@ impl GraphScreen {
         let here = self.at.take().filter(|at| self.drawn.shown.place(at).is_some());
         self.at = here.or_else(|| self.drawn.shown.actors.first().map(|actor| actor.id.clone()));
         self.lines = self.lay(model, width, height).into_iter().map(|line| line.cut(width)).collect();
+        for (n, line) in beside.into_iter().take(height).enumerate() {
+            if n == self.lines.len() {
+                self.lines.push(Line::blank());
+            }
+            if let Some(left) = self.lines.get_mut(n) {
+                *left = std::mem::take(left).to(width + 2);
+                left.spans.extend(line.spans);
+            }
+        }
     }
 
     /// The actor under the cursor.

@@ -1,5 +1,6 @@
 //! The Policy Network Strategy: what the network is worth, how it stands, which ties to strengthen or mend, and what may come.
 
+use super::super::foresight;
 use super::super::network::{self, Link};
 use super::{Block, Writer, joined};
 use crate::domain::display::title_of;
@@ -50,8 +51,7 @@ impl Writer<'_> {
     }
 
     fn foresight(&mut self) {
-        let seen = self.dialogue.records("foresight").iter().filter(|record| record.date("date").is_none_or(|date| date <= self.as_of));
-        let told = seen.map(|record| {
+        let told = foresight::seen(self.dialogue, self.as_of).map(|record| {
             let commitments = record.texts("commitments").collect::<Vec<_>>().join(", ");
             let touches = (!commitments.is_empty()).then(|| format!("touches {commitments}"));
             let review = record.date("review").map(|date| format!("look again {date}"));
