@@ -82,8 +82,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::GoOn => {
-            let as_of = model.as_of();
-            model.facts.go_on(&model.dialogue, as_of);
+            match model.stack.last_mut() {
+                Some(Screen::Page(page)) if page.has_more() => page.go_on(),
+                _ => {
+                    let as_of = model.as_of();
+                    model.facts.go_on(&model.dialogue, as_of);
+                }
+            }
             Vec::new()
         }
         Msg::Welcome(recent) => {
@@ -159,7 +164,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 /// Whether something is computed in slices and not whole yet.
 fn has_more(model: &Model) -> bool {
-    model.facts.is_growing() || matches!(model.top(), Some(Screen::List(list)) if list.is_unsettled())
+    let grows = match model.top() {
+        Some(Screen::List(list)) => list.is_unsettled(),
+        Some(Screen::Page(page)) => page.has_more(),
+        _ => false,
+    };
+    grows || model.facts.is_growing()
 }
 
 /// Brings what the next command hangs on to an end: a key typed ahead means what it would have meant later.
@@ -167,8 +177,9 @@ pub(super) fn settle(model: &mut Model) {
     with_top(model, |model, screen| {
         match screen {
             Screen::List(list) => list.settle(model),
-            Screen::Page(page) if model.facts.is_searching() => {
+            Screen::Page(page) if page.has_more() || model.facts.is_searching() => {
                 model.facts.finish_search(&model.dialogue);
+                page.go_on();
                 page.refresh(model);
             }
             _ => {}

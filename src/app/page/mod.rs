@@ -46,6 +46,8 @@ pub struct Page {
     pub ways: Vec<&'static str>,
     /// Further ways, each reached by a key of its own.
     pub keyed: Vec<&'static str>,
+    /// More lines follow than were built at first.
+    pub more: bool,
 }
 
 impl Page {
@@ -85,6 +87,8 @@ pub struct Making<'a> {
     pub width: usize,
     /// Rows there are for lines.
     pub height: usize,
+    /// So many lines are wanted at first of a page of many; what follows is built while no key waits.
+    pub wanted: usize,
     /// In which of its ways the page is shown, counted on and on: the page takes it by how many ways it has.
     pub way: usize,
     /// Keys, for hints.
@@ -164,13 +168,15 @@ pub struct PageScreen {
     way: usize,
     stamp: Option<Stamp>,
     stale: bool,
+    /// It is wanted with all its lines.
+    whole: bool,
 }
 
 impl PageScreen {
     /// A page to be built.
     #[must_use]
     pub fn new(source: Source) -> Self {
-        Self { source, page: Arc::default(), cursor: 0, top: 0, way: 0, stamp: None, stale: false }
+        Self { source, page: Arc::default(), cursor: 0, top: 0, way: 0, stamp: None, stale: false, whole: false }
     }
 
     /// The contexts in which keys are read.
@@ -198,7 +204,8 @@ impl PageScreen {
             way: self.way,
             edition: model.facts.edition(),
         };
-        if self.stamp.as_ref() == Some(&stamp) && !self.stale {
+        let lacks = |page: &Page| self.whole && page.more;
+        if self.stamp.as_ref() == Some(&stamp) && !self.stale && !lacks(&self.page) {
             return;
         }
         let first = self.stamp.as_ref().is_none_or(|before| before.way != self.way);
@@ -210,7 +217,7 @@ impl PageScreen {
         let here = self.opens().cloned();
         // The page is being read above its first line that opens something: nothing moves for what others write.
         let reading = here.is_none() && self.page.lines.iter().any(|line| line.opens.is_some());
-        let known = if self.stale { None } else { model.facts.pages.find(&self.source, &stamp) };
+        let known = if self.stale { None } else { model.facts.pages.find(&self.source, &stamp).filter(|page| !lacks(page)) };
         self.page = match known {
             Some(page) => page,
             None => {
@@ -248,6 +255,7 @@ impl PageScreen {
             sight: &model.sight,
             width,
             height,
+            wanted: if self.whole { usize::MAX } else { 2 * height },
             way: self.way,
             keymap: &model.keymap,
             drafts: if model.sight.audience == Audience::Host { &model.drafts } else { &[] },
@@ -286,10 +294,21 @@ impl PageScreen {
     pub fn printed(&self, model: &mut Model) -> Page {
         if let Some(way) = self.source.on_one_sheet() {
             let width = model.width().clamp(SHEET_WIDTH.0, SHEET_WIDTH.1);
-            return Self { way, ..Self::new(self.source.clone()) }.build_in(model, width, SHEET_LINES);
+            return Self { way, whole: true, ..Self::new(self.source.clone()) }.build_in(model, width, SHEET_LINES);
         }
         let whole = self.page.ways.iter().position(|way| *way == IN_FULL);
-        Self { way: whole.unwrap_or(self.way), ..Self::new(self.source.clone()) }.build(model)
+        Self { way: whole.unwrap_or(self.way), whole: true, ..Self::new(self.source.clone()) }.build(model)
+    }
+
+    /// Whether lines are still to be built.
+    #[must_use]
+    pub fn has_more(&self) -> bool {
+        self.page.more
+    }
+
+    /// Has the page built with all its lines at the next refresh.
+    pub fn go_on(&mut self) {
+        self.whole = true;
     }
 
     /// Has the page built again at the next refresh, whatever it rests on.

@@ -27,7 +27,9 @@ pub fn build(making: &mut Making<'_>) -> Page {
             _ => by_stakeholder(&view, making).onto(&mut page, making.width),
         }
     }
-    by_hand(&mut page, &view, making);
+    if !page.more {
+        by_hand(&mut page, &view, making);
+    }
     page
 }
 
@@ -49,6 +51,10 @@ fn nothing(page: &mut Page, making: &mut Making<'_>) {
 fn sentences(page: &mut Page, view: &Findings, making: &Making<'_>) {
     let mut last = None;
     for finding in &view.findings {
+        if page.lines.len() >= making.wanted {
+            page.more = true;
+            return;
+        }
         let group = (finding.dormant, if finding.dormant { None } else { Some(finding.grade) });
         if last != Some(group) {
             page.gap();

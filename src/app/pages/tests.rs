@@ -5,8 +5,9 @@ use crate::app::blocked::blocked;
 use crate::app::command::Command;
 use crate::app::edit::DraftId;
 use crate::app::msg::{BinItem, DraftItem, DraftOp, Effect, Msg};
-use crate::app::page::Source;
 use crate::app::page::testing::{built, for_audience, model, of_sample, text};
+use crate::app::page::{PageScreen, Source};
+use crate::app::screen::Screen;
 use crate::app::update::update;
 use crate::domain::audience::Audience;
 use crate::domain::dialogue::Dialogue;
@@ -332,6 +333,43 @@ fn a_precheck_of_many_issues_names_the_few_that_a_guest_was_asked_on() {
             "MoE         asked on 1 of 16: Schooling of deaf children; long ago",
         ],
     );
+}
+
+#[test]
+fn of_a_radar_of_many_findings_a_first_look_is_built_at_once_and_the_rest_while_no_key_waits() {
+    let mut build = Build::new().issue("i1", "open", &["o1"]);
+    for n in 0..12 {
+        build = build.people(&[&format!("a{n}:cso"), &format!("b{n}:media")]);
+        build = build.meeting(&format!("m{n}"), &format!("a{n}"), "2026-01-01", &line("must_not_have", "o1", ""));
+        build = build.meeting(&format!("n{n}"), &format!("b{n}"), "2026-01-01", &pos("o1", 1));
+    }
+    let radar = || {
+        let mut model = model(build.done(), (80, 24));
+        let mut screen = PageScreen::new(Source::named("findings").expect("the radar"));
+        screen.refresh(&mut model);
+        model.stack = vec![Screen::Page(Box::new(screen))];
+        model
+    };
+    let shown = |model: &crate::app::model::Model| match model.top() {
+        Some(Screen::Page(page)) => (page.page.lines.len(), page.has_more(), page.cursor),
+        other => panic!("{other:?}"),
+    };
+    let mut model = radar();
+    let (first, more, _) = shown(&model);
+    assert!(first < 60 && more, "{first}");
+    let top = match model.top() {
+        Some(Screen::Page(page)) => page.page.lines.clone(),
+        _ => Vec::new(),
+    };
+    assert!(update(&mut model, Msg::Resize(80, 24)).contains(&Effect::GoOn));
+    update(&mut model, Msg::GoOn);
+    let (all, more, _) = shown(&model);
+    assert!(all >= 144 * 2 && !more, "{all}");
+    assert!(matches!(model.top(), Some(Screen::Page(page)) if page.page.lines.starts_with(&top)));
+    let mut ahead = radar();
+    crate::app::testing::press(&mut ahead, "G");
+    assert_eq!(shown(&ahead).0, all, "a key typed ahead goes to the end of all");
+    assert!(shown(&ahead).2 > first);
 }
 
 #[test]
