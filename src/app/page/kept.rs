@@ -3,8 +3,8 @@
 use super::{Page, Source, Stamp};
 use std::sync::Arc;
 
-/// How many pages are kept.
-const MOST: usize = 12;
+/// How many pages are kept: all views, and some records.
+const MOST: usize = 60;
 
 /// Pages built lately, the latest last.
 #[derive(Debug, Default)]
@@ -24,7 +24,8 @@ impl Kept {
         if *source == Source::Bin {
             return page;
         }
-        self.0.retain(|(known, ..)| known != source);
+        // What was made of earlier records is of no use any more.
+        self.0.retain(|(known, built_for, _)| known != source && built_for.revision == stamp.revision);
         if self.0.len() == MOST {
             self.0.remove(0);
         }
