@@ -50,6 +50,9 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
     if writes && model.folder.is_none() {
         return Some("There is no dialogue open: begin one, or open the sample.".to_owned());
     }
+    if command == Command::Search && model.folder.is_none() {
+        return Some("There is nothing to search yet: begin a dialogue, or open the sample.".to_owned());
+    }
     if writes && let Some(reason) = only_to_be_read(model) {
         return Some(reason);
     }

@@ -70,3 +70,11 @@ fn a_folder_that_holds_no_dialogue_is_told_and_the_open_one_stays() {
     story.see("Hands and Words").press("c m o l Enter").write("They wait.").press("Esc");
     assert!(story.has("meetings/2026-03-16-molsp.toml"));
 }
+
+#[test]
+fn before_there_is_a_dialogue_search_says_why_not_and_is_not_offered() {
+    let mut story = Story::fresh();
+    story.see_no("search");
+    story.press("Space /");
+    assert!(story.said().contains("nothing to search yet"), "{}", story.said());
+}

@@ -49,7 +49,7 @@ pub(super) fn words(shown: &Shown, here: usize, dialogue: &Dialogue, width: usiz
         said.push(format!("{} {kinds}", other.name));
     }
     match node.degree {
-        0 => traits.push("stands alone: no tie is on file".to_owned()),
+        0 => traits.push("stands alone: no tie is shown".to_owned()),
         linked => traits.push(format!("tied with {linked}, {made} through the dialogue")),
     }
     let mut lines =
