@@ -11,7 +11,8 @@ fn duties(story: &mut Story) -> &mut Story {
 fn the_duties_of_the_method_are_offered_and_taken_up_with_one_key() {
     let mut story = Story::sample();
     let before = story.files();
-    duties(&mut story).see("Donor").see("nothing taken up").see("+ Open the space for dialogue").press("Enter");
+    duties(&mut story).press("G").see("Stakeholders").see("adds what was agreed with one of them.").press("g g");
+    story.see("Donor").see("nothing taken up").see("+ Open the space for dialogue").press("Enter");
     story.see("0 met · 0 in hand · 1 not begun").see("· Open the space for dialogue").see("0 of 1 met").see_no("+ Open the space");
     let file = story.read("dialogue.toml");
     assert!(file.trim_end().ends_with("state = \"open\"") && file.contains("role = \"donor\"\nduty = \"Open the space"), "{file}");
@@ -44,4 +45,19 @@ fn what_nobody_took_up_is_no_business_of_an_audience() {
     story.press("Space a").write("donor").press("Enter");
     duties(&mut story).see_no("+ Open the space").press("Enter");
     assert!(!story.read("dialogue.toml").contains("[[duty]]"));
+}
+
+#[test]
+fn a_duty_of_no_side_is_shown_and_asks_for_its_side_with_enter() {
+    let story = Story::sample();
+    let file = story.read("dialogue.toml") + "\n[[duty]]\nduty = \"Keep the minutes\"\n";
+    story.somebody_writes("dialogue.toml", &file);
+    let mut story = story.again();
+    duties(&mut story).press("G").see("No side named").see("· Keep the minutes");
+    for _ in 0..6 {
+        if !story.line("▸").contains("Keep the minutes") {
+            story.press("k");
+        }
+    }
+    story.press("Enter").see("Dialogue · Hands and Words").see("Keep the minutes");
 }

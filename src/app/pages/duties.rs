@@ -27,10 +27,12 @@ pub fn build(making: &mut Making<'_>) -> Page {
     } else {
         page.aside = format!("{} met · {} in hand · {} not begun", count(DutyState::Met), count(DutyState::InHand), count(DutyState::Open));
     }
-    for role in ROLES {
+    for role in ROLES.into_iter().chain([""]) {
         let taken = view.roles.iter().find(|(name, _)| &**name == role).map(|(_, duties)| duties.as_slice()).unwrap_or_default();
         let proposed = if offers { open_proposals(role, making) } else { Vec::new() };
-        if taken.is_empty() && proposed.is_empty() {
+        // For stakeholders the method names none by itself: theirs are what was agreed with them.
+        let none_named = offers && role == "stakeholder" && taken.is_empty();
+        if taken.is_empty() && proposed.is_empty() && !none_named {
             continue;
         }
         page.gap();
@@ -39,6 +41,16 @@ pub fn build(making: &mut Making<'_>) -> Page {
         page.push(super::heading(role_word(role)).right(making.width.saturating_sub(1), Role::Muted, aside));
         for duty in taken {
             duty_lines(&mut page, duty, making);
+        }
+        if none_named {
+            let key = making.keymap.key(Command::AddRow);
+            words::paragraph(
+                &mut page,
+                3,
+                Role::Muted,
+                &format!("None is given; {key} adds what was agreed with one of them."),
+                making.width,
+            );
         }
         for place in proposed {
             proposal_lines(&mut page, place, making);
@@ -68,7 +80,8 @@ fn role_word(role: &str) -> &'static str {
         "donor" => "Donor",
         "government" => "Partner government",
         "host" => "Dialogue Host",
-        _ => "Stakeholders",
+        "stakeholder" => "Stakeholders",
+        _ => "No side named",
     }
 }
 

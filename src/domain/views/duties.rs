@@ -11,7 +11,8 @@ pub const ROLES: [&str; 4] = ["donor", "government", "host", "stakeholder"];
 /// The duties, role by role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duties {
-    /// The roles in the method's order, each with its duties in the order of the file; roles without any are left out.
+    /// The roles in the method's order, each with its duties in the order of the file; roles without any are left out. Duties of
+    /// no side, or of one that the method does not know, come last under an empty name.
     pub roles: Vec<(Name, Vec<Duty>)>,
 }
 
@@ -91,8 +92,9 @@ pub fn is_taken_up(dialogue: &Dialogue, proposed: &ProposedDuty) -> bool {
 /// The duties of the process, as they stand: they have no dates.
 #[must_use]
 pub fn compute(dialogue: &Dialogue) -> Duties {
+    let side = |role: Option<&str>| ROLES.into_iter().find(|known| role == Some(*known)).unwrap_or_default();
     let of = |role: &str| -> Vec<Duty> {
-        let rows = dialogue.process().rows("duty").enumerate().filter(|(_, row)| row.text("role") == Some(role));
+        let rows = dialogue.process().rows("duty").enumerate().filter(|(_, row)| side(row.text("role")) == role);
         let duty = |(index, row): (usize, &crate::domain::record::Row)| Duty {
             index,
             duty: row.text("duty").unwrap_or_default().to_owned(),
@@ -101,7 +103,9 @@ pub fn compute(dialogue: &Dialogue) -> Duties {
         };
         rows.map(duty).collect()
     };
-    Duties { roles: ROLES.into_iter().map(|role| (Name::from(role), of(role))).filter(|(_, duties)| !duties.is_empty()).collect() }
+    Duties {
+        roles: ROLES.into_iter().chain([""]).map(|role| (Name::from(role), of(role))).filter(|(_, duties)| !duties.is_empty()).collect(),
+    }
 }
 
 impl Duties {
@@ -118,6 +122,15 @@ impl Duties {
 mod tests {
     use super::*;
     use crate::domain::testing::dialogue;
+
+    #[test]
+    fn a_duty_of_no_side_or_an_unknown_one_comes_last_and_is_not_lost() {
+        let text = "[[duty]]\nduty = 'Pay'\n[[duty]]\nrole = 'stakeholder'\nduty = 'Speak'\n[[duty]]\nrole = 'king'\nduty = 'Bow'";
+        let view = compute(&dialogue([("dialogue", text)]));
+        let told: Vec<_> =
+            view.roles.iter().map(|(role, duties)| (&**role, duties.iter().map(|it| it.index).collect::<Vec<_>>())).collect();
+        assert_eq!(told, [("stakeholder", vec![1]), ("", vec![0, 2])]);
+    }
 
     #[test]
     fn duties_stand_by_role_and_one_without_a_state_is_open() {
