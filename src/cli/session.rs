@@ -194,6 +194,11 @@ impl Seen {
         (self.audience != Audience::Host).then(|| unnamed(&self.whole, self.audience, self.as_of))
     }
 
+    /// The words for what is not on file: the host's, or those for an audience, from whom it may only be held back.
+    pub(super) fn word<'w>(&self, host: &'w str, shown: &'w str) -> &'w str {
+        if self.audience == Audience::Host { host } else { shown }
+    }
+
     /// Refuses what the audience may not see.
     pub(super) fn may_see(&self, key: &Key) -> Result<(), Failure> {
         if self.held.contains(key) {

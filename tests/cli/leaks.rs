@@ -147,6 +147,25 @@ fn no_command_says_a_word_or_an_id_above_the_level_of_an_audience() {
 }
 
 #[test]
+fn what_an_audience_is_not_shown_is_not_told_to_it_as_never_done() {
+    let place = Place::sample();
+    place.write("workshops/w9.toml", "title = \"W\"\ndate = 2026-03-20\nstatus = \"planned\"\ndisclosure = \"public\"\nissues = [\"i1\"]\nparticipants = [\"mof\", \"krt\"]\n");
+    let lines = READING.iter().filter(|line| !line.contains("public") && !line.contains("zq"));
+    let mut told = Vec::new();
+    for line in lines.copied().chain(["brief mof", "precheck w9"]) {
+        for (audience, _) in AUDIENCES {
+            let run = place.run(&line.split(' ').chain(["--audience", audience]).collect::<Vec<_>>());
+            assert!([0, 1, 2, 5].contains(&run.code), "{line} for {audience}: {}", run.err);
+            let said = run.out.to_lowercase();
+            for word in ["never", "not met", "not heard", "no position on file", "nothing known", "not asked"] {
+                told.extend(said.lines().filter(|said| said.contains(word)).map(|said| format!("{line} for {audience}: {said}")));
+            }
+        }
+    }
+    assert_eq!(told, [""; 0]);
+}
+
+#[test]
 fn no_record_of_any_kind_says_a_word_above_the_level_of_an_audience() {
     let place = place();
     for kind in Catalogue::builtin().kinds().filter(|kind| &*kind.name != "dialogue") {

@@ -38,13 +38,15 @@ pub(in super::super) fn brief(args: &Brief, global: &Global) -> Result<Answer, F
 
 fn text(seen: &Seen, view: &brief::Brief) -> String {
     let dialogue = &seen.dialogue;
-    let last = view.last.map_or("never met".to_owned(), |(date, days)| format!("last met {date}, {days} days ago"));
+    let last = view
+        .last
+        .map_or(seen.word("never met", "no meeting is shown").to_owned(), |(date, days)| format!("last met {date}, {days} days ago"));
     let day = if view.as_of == seen.as_of { of_day(seen) } else { view.as_of.to_string() };
     let mut sheet = Sheet::titled(&format!("{}, {day}", dialogue.short(&view.stakeholder)), &last);
     sheet.gap();
     let never: Vec<_> = view.never_asked().collect();
     if !never.is_empty() {
-        sheet.hanging("Never asked  ", &ids(&never));
+        sheet.hanging(seen.word("Never asked  ", "Nothing shown on  "), &ids(&never));
     }
     let silent: Vec<_> = view.stands.iter().filter(|stand| stand.asked).map(|stand| &stand.option).collect();
     if !silent.is_empty() {

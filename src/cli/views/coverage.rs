@@ -37,16 +37,24 @@ fn since(seen: &Seen, text: &str) -> Result<NaiveDate, Failure> {
 
 fn text(seen: &Seen, view: &coverage::Coverage, since: Option<NaiveDate>) -> String {
     let met = view.stakeholders.iter().filter(|standing| standing.last.is_some()).count();
-    let mut sheet = Sheet::titled(&format!("Coverage, {}", of_day(seen)), &format!("{met} of {} met", view.stakeholders.len()));
+    let mut sheet = Sheet::titled(
+        &format!("Coverage, {}", of_day(seen)),
+        &format!("{met} of {} {}", view.stakeholders.len(), seen.word("met", "shown to be met")),
+    );
     let raised: Vec<_> = view.raised().map(|standing| &standing.stakeholder).collect();
     if !raised.is_empty() {
         sheet.gap();
-        sheet.hanging("Easily overheard, and not heard: ", &people(&seen.dialogue, &raised));
+        sheet.hanging(
+            seen.word("Easily overheard, and not heard: ", "Easily overheard, and not shown to be heard: "),
+            &people(&seen.dialogue, &raised),
+        );
     }
     let groups = view.groups(since.unwrap_or(NaiveDate::MIN));
     let after = since.map_or("Met".to_owned(), |day| format!("Met since {day}"));
     let before = since.map_or(String::new(), |day| format!("Met, but not since {day}"));
-    for (heading, group) in [("Never met".to_owned(), groups.never), (before, groups.before), (after, groups.since)] {
+    for (heading, group) in
+        [(seen.word("Never met", "No meeting is shown with").to_owned(), groups.never), (before, groups.before), (after, groups.since)]
+    {
         if !group.is_empty() {
             sheet.heading(&heading);
             let rows: Vec<Vec<String>> = group.iter().map(|standing| row(seen, standing)).collect();
@@ -56,7 +64,7 @@ fn text(seen: &Seen, view: &coverage::Coverage, since: Option<NaiveDate>) -> Str
     }
     sheet.gap();
     let kinds: Vec<String> = view.kinds_never_met().iter().map(|kind| spaced(kind)).collect();
-    sheet.pair("Kinds never met", 15, &ids(&kinds));
+    sheet.pair(seen.word("Kinds never met", "Kinds not shown"), 15, &ids(&kinds));
     let phases: Vec<String> =
         view.by_phase.iter().map(|(phase, count)| format!("{} {count}", phase.as_deref().unwrap_or("no phase"))).collect();
     sheet.pair("By phase", 15, &ids(&phases));

@@ -55,7 +55,7 @@ fn issue_of<'d>(dialogue: &'d Dialogue, option: &str) -> Option<&'d str> {
 fn text(seen: &Seen, view: &matrix::Matrix, unnamed: Option<&UnnamedCells>) -> String {
     let known = |row: &&Name| view.cells.iter().any(|cell| cell.stakeholder == **row) || view.asked.iter().any(|(who, _)| who == *row);
     let (heard, silent): (Vec<&Name>, Vec<&Name>) = view.rows.iter().partition(known);
-    let aside = format!("{} of {} heard · {} options", heard.len(), view.rows.len(), view.columns.len());
+    let aside = format!("{} of {} {} · {} options", heard.len(), view.rows.len(), seen.word("heard", "shown"), view.columns.len());
     let mut sheet = Sheet::titled(&format!("Positions, {}", of_day(seen)), &aside);
     for block in blocks(&seen.dialogue, &view.columns) {
         sheet.gap();
@@ -74,13 +74,14 @@ fn text(seen: &Seen, view: &matrix::Matrix, unnamed: Option<&UnnamedCells>) -> S
     }
     if !silent.is_empty() {
         sheet.gap();
-        sheet.hanging("No position on file: ", &format!("{}.", people(&seen.dialogue, &silent)));
+        sheet.hanging(seen.word("No position on file: ", "No position is shown of: "), &format!("{}.", people(&seen.dialogue, &silent)));
     }
     if let Some(unnamed) = unnamed {
         without_names(&mut sheet, unnamed);
     }
     sheet.gap();
-    sheet.line("~ inferred or reported   * stale   ↑↓ moved   ? would not say   · never asked");
+    let nothing = seen.word("never asked", "nothing shown");
+    sheet.line(&format!("~ inferred or reported   * stale   ↑↓ moved   ? would not say   · {nothing}"));
     sheet.finish()
 }
 

@@ -124,7 +124,7 @@ fn framework(seen: &Seen, view: &isf::Isf, measured: &indicators::Indicators) ->
         }
         let silent: Vec<_> = view.silent(block).map(|actor| &actor.id).collect();
         if !silent.is_empty() {
-            sheet.pair("  Nothing known", width, &super::people(&seen.dialogue, &silent));
+            sheet.pair(seen.word("  Nothing known", "  Nothing shown"), width, &super::people(&seen.dialogue, &silent));
         }
     }
     sheet.finish()

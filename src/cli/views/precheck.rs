@@ -63,9 +63,11 @@ fn text(seen: &Seen, view: &precheck::Precheck) -> String {
         let all: Vec<String> = view
             .not_met
             .iter()
-            .map(|(who, last)| format!("{} ({})", dialogue.short(who), last.map_or("never".to_owned(), |day| day.to_string())))
+            .map(|(who, last)| {
+                format!("{} ({})", dialogue.short(who), last.map_or(seen.word("never", "none shown").to_owned(), |day| day.to_string()))
+            })
             .collect();
-        sheet.hanging("  Not met in the 30 days before: ", &all.join(", "));
+        sheet.hanging(seen.word("  Not met in the 30 days before: ", "  Not shown to be met in the 30 days before: "), &all.join(", "));
     }
     let (live, dormant): (Vec<_>, Vec<_>) = view.findings.iter().partition(|finding| !finding.dormant);
     if !live.is_empty() {
@@ -94,15 +96,18 @@ fn never_asked(sheet: &mut Sheet, seen: &Seen, view: &precheck::Precheck) {
     let (nobody, some): (Vec<_>, Vec<_>) = by_issue(&view.never_asked).into_iter().partition(|(_, who)| who.len() == all);
     if !nobody.is_empty() {
         let issues: Vec<String> = nobody.iter().map(|(issue, _)| named(seen, issue)).collect();
-        sheet.hanging("  Never asked of anybody: ", &issues.join(", "));
+        sheet.hanging(seen.word("  Never asked of anybody: ", "  Nothing is shown of anybody on: "), &issues.join(", "));
     }
     for (issue, who) in some {
         let issue = named(seen, issue);
         if 2 * who.len() > all {
             let asked: Vec<&Name> = view.participants.iter().filter(|other| !who.contains(&other.as_ref())).collect();
-            sheet.hanging(&format!("  Asked on {issue}, {} of {all}: ", asked.len()), &people(&seen.dialogue, &asked));
+            sheet.hanging(
+                &format!("  {} on {issue}, {} of {all}: ", seen.word("Asked", "Shown"), asked.len()),
+                &people(&seen.dialogue, &asked),
+            );
         } else {
-            sheet.hanging(&format!("  Never asked on {issue}: "), &people(&seen.dialogue, &who));
+            sheet.hanging(&format!("  {} on {issue}: ", seen.word("Never asked", "Nothing shown")), &people(&seen.dialogue, &who));
         }
     }
 }
