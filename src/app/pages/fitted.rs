@@ -60,7 +60,7 @@ impl Section {
 }
 
 /// Lays sections onto a page with a blank line between two; where they are more than `height` lines, those that can give
-/// up lines do. What is left out is counted, and opens `rest`.
+/// up lines do, and after them, if that is enough, the last blank lines. What is left out is counted, and opens `rest`.
 pub fn lay(page: &mut Page, sections: Vec<Section>, height: usize, rest: &Opens) {
     let sections: Vec<Section> = sections.into_iter().filter(|section| !section.is_empty()).collect();
     let mut shown: Vec<usize> = sections.iter().map(Section::len).collect();
@@ -78,9 +78,12 @@ pub fn lay(page: &mut Page, sections: Vec<Section>, height: usize, rest: &Opens)
             *n -= step;
         }
     }
-    for (section, shown) in sections.into_iter().zip(shown) {
-        if !section.close {
+    // What has to be scrolled all the same keeps its air.
+    let mut blank = gaps.checked_sub(tall(&shown).saturating_sub(height)).unwrap_or(gaps);
+    for (nth, (section, shown)) in sections.into_iter().zip(shown).enumerate() {
+        if !section.close && (nth == 0 || blank > 0) {
             page.gap();
+            blank -= usize::from(nth > 0);
         }
         let hidden = section.len() - shown;
         let rest = section.rest.as_ref().unwrap_or(rest).clone();
@@ -113,6 +116,13 @@ mod tests {
         let mut page = Page::new("");
         lay(&mut page, vec![section(2, 8), section(1, 2), section(3, 5)], height, &in_full());
         page.lines.iter().map(|line| line.plain().trim().to_owned()).collect()
+    }
+
+    #[test]
+    fn where_nothing_more_can_give_way_the_last_blank_lines_do() {
+        assert_eq!(laid(11), ["0", "1", "6 more", "", "0", "1", "", "0", "1", "2", "2 more"]);
+        assert_eq!(laid(10), ["0", "1", "6 more", "", "0", "1", "0", "1", "2", "2 more"]);
+        assert_eq!(laid(8), laid(11), "what has to be scrolled all the same keeps its air");
     }
 
     #[test]
