@@ -50,3 +50,9 @@ fn what_may_come_stands_beside_the_network_where_there_is_room_and_is_one_key_aw
     story.press("6").see("Foresight").see("likely · touches c06").see("ESA-112");
     story.resize(80, 24).see_no("Foresight").press("Tab").see("Foresight").see("The education minister may be replaced");
 }
+
+#[test]
+fn a_figure_measured_stands_as_it_was_counted_and_not_as_a_position_would() {
+    let mut story = Story::sample();
+    story.press("3 Tab Tab j Enter").see("certified interpreters").see("2026-03-01  11  MoLSP");
+}

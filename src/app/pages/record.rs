@@ -253,11 +253,7 @@ fn table_columns<'a>(def: &'a RowDef, rows: &[(usize, &Row)], making: &Making<'_
 }
 
 fn cell(field: &FieldDef, row: &Row, making: &Making<'_>) -> String {
-    let Some(value) = row.get(&field.name) else { return String::new() };
-    match (value, field.choices()) {
-        (Value::Int(number), None) if &*field.name == "value" => format!("{number:+}"),
-        _ => value_text(field, value, making.dialogue, Words::Short),
-    }
+    row.get(&field.name).map(|value| value_text(field, value, making.dialogue, Words::Short)).unwrap_or_default()
 }
 
 fn one_row(page: &mut Page, def: &RowDef, row: &Row, index: usize, record: &Record, columns: &[(&FieldDef, usize)], making: &Making<'_>) {
