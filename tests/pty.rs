@@ -151,6 +151,7 @@ fn every_terminal_is_asked_nothing_and_shows_the_same() {
             .send("one\rtwo")
             .wait_for("two")
             .press("Up Home Esc")
+            .wait_for("2 bilaterals held")
             .wait_for("? help");
         shown.push((term, pty.screen()));
         pty.press("Space q");
