@@ -23,19 +23,19 @@ pub fn hide_in(text: &str, dialogue: &Dialogue, sight: &Sight) -> String {
         return text.to_owned();
     }
     let mut hidden = text.to_owned();
-    let mut names: Vec<String> = Vec::new();
+    let mut names: Vec<&str> = Vec::new();
     for stakeholder in dialogue.records("stakeholders") {
-        names.extend(["name", "short_name"].iter().filter_map(|field| stakeholder.text(field)).map(str::to_owned));
-        names.extend(stakeholder.rows("person").filter_map(|row| row.text("name")).map(str::to_owned));
+        names.extend(["name", "short_name"].iter().filter_map(|field| stakeholder.text(field)));
+        names.extend(stakeholder.rows("person").filter_map(|row| row.text("name")));
     }
     // Longer names first, so that no part of one is left standing.
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    for name in names.iter().filter(|name| name.len() > 1) {
-        if hidden.contains(name.as_str()) {
-            hidden = hidden.replace(name.as_str(), &mask(name));
+    for name in names.iter().copied().filter(|name| name.len() > 1) {
+        if hidden.contains(name) {
+            hidden = hidden.replace(name, &mask(name));
         }
     }
-    for name in &names {
+    for name in names {
         hidden = without_parts(hidden, name);
     }
     for stakeholder in dialogue.records("stakeholders") {
