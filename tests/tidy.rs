@@ -199,3 +199,41 @@ fn nothing_is_left_for_later_in_the_code() {
     }
     all_well(&wrong);
 }
+
+/// The words between backquotes.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+/// Where a room or file stands that is told from the root, or below `src` with or without its ending.
+fn standing(name: &str) -> Option<std::path::PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let name = name.split('*').next().unwrap_or(name);
+    [root.join(name), root.join("src").join(name), root.join("src").join(format!("{name}.rs"))].into_iter().find(|path| path.exists())
+}
+
+#[test]
+fn what_is_told_of_the_house_names_rooms_and_tests_that_are_there() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/ARCHITECTURE.md")).unwrap();
+    let mut wrong = Vec::new();
+    let rooms = ROOMS.iter().map(|(room, _)| *room).chain(["tests", "config", "src"]).map(|room| format!("{room}/")).collect::<Vec<_>>();
+    for (n, line) in (1..).zip(text.lines()) {
+        let of_ours = quoted(line).filter(|name| !name.contains(' ') && rooms.iter().any(|room| name.starts_with(room.as_str())));
+        wrong.extend(of_ours.filter(|name| standing(name).is_none()).map(|name| format!("{n}: there is no {name}")));
+    }
+    let held = text.split("## What always holds").nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap();
+    let rows = held.lines().filter(|line| line.starts_with("| ")).skip(1);
+    assert!(rows.clone().count() > 30, "the table was not found");
+    for row in rows {
+        let mut file = String::new();
+        for name in quoted(row.rsplit_once(" | ").unwrap().1) {
+            if name.contains(['/', '.']) {
+                file = standing(name).and_then(|path| fs::read_to_string(path).ok()).unwrap_or_default();
+                wrong.extend(standing(name).is_none().then(|| format!("there is no {name}")));
+            } else if !file.contains(&format!("fn {name}(")) {
+                wrong.push(format!("no test {name} in the file named before it: {row}"));
+            }
+        }
+    }
+    all_well(&wrong);
+}
