@@ -1,9 +1,11 @@
 //! A dialogue with a record of every kind at every level, every field of every row filled, and the word of its level in each
 //! text: whatever is asked on behalf of an audience, no word above its level comes back.
 
+use crate::commands;
 use crate::kit::Place;
 use convenor::domain::catalogue::{Catalogue, FieldDef, FieldType, Kind};
 use convenor::domain::disclosure::Disclosure;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 const LEVELS: [Disclosure; 5] =
@@ -15,36 +17,18 @@ const AUDIENCES: [(&str, &[Disclosure]); 3] = [
 ];
 /// Who and what is named by something shown is kept by its name.
 const NAMED: [&str; 3] = ["stakeholders", "options", "issues"];
-/// Commands that read a dialogue, and what they are asked.
-const READING: [&str; 27] = [
-    "status",
-    "brief stakeholders/public",
-    "precheck workshops/public",
-    "matrix",
-    "findings --all",
-    "common-ground",
-    "coverage",
-    "roadmap",
-    "forecast",
-    "donors",
-    "indicators",
-    "network",
-    "isf",
-    "isf --diff 2025-01-01 2026-03-16",
-    "movement 2025-01-01 2026-03-16",
-    "promises",
-    "outcomes",
-    "trace commitments/public",
-    "trace options/public",
-    "trace commitments/zqhost",
-    "trace stakeholders/public options/public",
-    "trace stakeholders/public issues/public",
-    "trace stakeholders/public zqhost",
-    "list meetings",
-    "show meetings/public",
-    "show meetings/zqhost",
-    "search zq",
+/// What the table of commands asks after: records that everybody may know of, in a dialogue that names them by their level.
+const SHOWN: [(&str, &str); 7] = [
+    ("{stakeholder}", "stakeholders/public"),
+    ("{event}", "workshops/public"),
+    ("{issue}", "issues/public"),
+    ("{commitment}", "commitments/public"),
+    ("{option}", "options/public"),
+    ("{meeting}", "meetings/public"),
+    ("{word}", "zq"),
 ];
+/// Asking after what is held back.
+const HELD_BACK: [&str; 3] = ["trace commitments/zqhost", "trace stakeholders/public zqhost", "show meetings/zqhost"];
 /// Commands that write, open the screen, or know nothing of a dialogue's records; what is wrong with files is told to the host.
 const OTHERS: &str = "open demo init set add bin undo check snapshot kinds tools keys paths schema completions man";
 
@@ -140,8 +124,8 @@ fn ask(place: &Place, line: &str) {
 #[test]
 fn no_command_says_a_word_or_an_id_above_the_level_of_an_audience() {
     let place = place();
-    for line in READING {
-        ask(&place, line);
+    for line in commands::reading(&SHOWN).into_iter().chain(HELD_BACK.map(str::to_owned)) {
+        ask(&place, &line);
         ask(&place, &format!("{line} --json"));
     }
 }
@@ -150,9 +134,8 @@ fn no_command_says_a_word_or_an_id_above_the_level_of_an_audience() {
 fn what_an_audience_is_not_shown_is_not_told_to_it_as_never_done() {
     let place = Place::sample();
     place.write("workshops/w9.toml", "title = \"W\"\ndate = 2026-03-20\nstatus = \"planned\"\ndisclosure = \"public\"\nissues = [\"i1\"]\nparticipants = [\"mof\", \"krt\"]\n");
-    let lines = READING.iter().filter(|line| !line.contains("public") && !line.contains("zq"));
     let mut told = Vec::new();
-    for line in lines.copied().chain(["brief mof", "precheck w9"]) {
+    for line in commands::of_sample().into_iter().chain(["precheck w9".to_owned()]) {
         for (audience, _) in AUDIENCES {
             let run = place.run(&line.split(' ').chain(["--audience", audience]).collect::<Vec<_>>());
             assert!([0, 1, 2, 5].contains(&run.code), "{line} for {audience}: {}", run.err);
@@ -188,9 +171,9 @@ fn what_is_shown_to_an_audience_is_what_its_level_allows() {
 fn every_command_that_reads_a_dialogue_is_asked() {
     let help = Place::empty().run(&["--help"]).out;
     let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| line.starts_with("  "));
-    let known = READING.iter().filter_map(|line| line.split(' ').next()).chain(OTHERS.split(' '));
-    let known: std::collections::BTreeSet<&str> = known.collect();
-    assert_eq!(listed.filter_map(|line| line.split_whitespace().next()).collect::<std::collections::BTreeSet<_>>(), known);
+    let lines = commands::of_sample();
+    let known: BTreeSet<&str> = lines.iter().filter_map(|line| line.split(' ').next()).chain(OTHERS.split(' ')).collect();
+    assert_eq!(listed.filter_map(|line| line.split_whitespace().next()).collect::<BTreeSet<_>>(), known);
 }
 
 #[test]

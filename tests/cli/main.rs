@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "what goes wrong here is a failed test")]
 
+mod commands;
 mod kit;
 mod leaks;
 mod reading;
