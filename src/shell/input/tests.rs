@@ -1,3 +1,8 @@
+//! Bytes in, keys out: what every terminal sends. Pasted text in `pasting`, and the keyboard that is read from in `keyboard`.
+
+mod keyboard;
+mod pasting;
+
 use std::{
     io::Write,
     sync::mpsc,
@@ -195,52 +200,6 @@ fn half_a_character_waits_for_its_other_half() {
     assert_eq!(inputs, [letter('ж')]);
 }
 
-#[test]
-fn pasted_text_is_one_input_and_its_lines_end_alike() {
-    assert_eq!(decode("\x1b[200~one\rtwo\r\nthree\nfour\x1b[201~q"), [pasted("one\ntwo\nthree\nfour"), letter('q')]);
-    assert_eq!(decode("\x1b[200~\x1b[201~"), []);
-}
-
-#[test]
-fn nothing_inside_a_paste_is_a_key() {
-    assert_eq!(decode("\x1b[200~\x1b[A\x1b]52;c;x\x07\x1b[20\x1b[200~\x1b[201~"), [pasted("\x1b[A\x1b]52;c;x\x07\x1b[20\x1b[200~")]);
-}
-
-#[test]
-fn a_paste_without_an_end_is_given_up_and_keys_work_again() {
-    let start = Instant::now();
-    let mut decoder = Decoder::new(Patience::LOCAL);
-    let mut inputs = Vec::new();
-    decoder.feed(b"\x1b[200~half a wo", start, &mut inputs);
-    let deadline = decoder.deadline().unwrap();
-    assert_eq!(deadline, start + Duration::from_millis(250));
-    decoder.wait_over(deadline, &mut inputs);
-    decoder.feed(b"j", deadline, &mut inputs);
-    assert_eq!(inputs, [pasted("half a wo"), letter('j')]);
-}
-
-#[test]
-fn the_rest_of_a_paste_that_stalled_is_still_no_keys() {
-    let start = Instant::now();
-    let mut decoder = Decoder::new(Patience::LOCAL);
-    let mut inputs = Vec::new();
-    decoder.feed(b"\x1b[200~half a wo", start, &mut inputs);
-    decoder.wait_over(start + Duration::from_secs(2), &mut inputs);
-    decoder.feed(b"rd\x1b[201~j", start + Duration::from_secs(3), &mut inputs);
-    assert_eq!(inputs, [pasted("half a wo"), pasted("rd"), letter('j')]);
-}
-
-#[test]
-fn a_paste_that_would_fill_the_memory_comes_in_pieces_and_whole() {
-    let text = "ж".repeat(PIECE / 2 - 1) + "aжb" + &"x".repeat(100_000);
-    let bytes = format!("\x1b[200~{text}\x1b[201~q");
-    let mut inputs = decode_pieces(bytes.as_bytes().chunks(64 * 1024));
-    assert_eq!(inputs.pop(), Some(letter('q')));
-    assert_eq!(inputs.len(), 2);
-    let all: String = inputs.iter().map(|input| if let Input::Paste(text) = input { text.as_str() } else { "" }).collect();
-    assert!(all == text);
-}
-
 /// Things a terminal sends, and things it does not.
 fn fragment() -> impl Strategy<Value = Vec<u8>> {
     let known = prop::sample::select(vec![
@@ -305,47 +264,4 @@ proptest! {
         decoder.feed(b"j", start, &mut inputs);
         prop_assert_eq!(inputs.last(), Some(&letter('j')));
     }
-}
-
-fn keyboard() -> (io::PipeWriter, Keyboard, mpsc::Receiver<Input>) {
-    let (source, terminal) = io::pipe().unwrap();
-    let (sender, receiver) = mpsc::channel();
-    let keyboard = Keyboard::read_from(source, Patience::LOCAL, move |input| sender.send(input).is_ok()).unwrap();
-    (terminal, keyboard, receiver)
-}
-
-#[test]
-fn what_is_typed_arrives_and_the_end_of_the_terminal_is_told_once() {
-    let (mut terminal, _keyboard, inputs) = keyboard();
-    terminal.write_all("aж\x1b[A".as_bytes()).unwrap();
-    let got: Vec<Input> = inputs.iter().take(3).collect();
-    assert_eq!(got, [letter('a'), letter('ж'), key(KeyCode::Up, NONE)]);
-    terminal.write_all(b"\x1b").unwrap();
-    assert_eq!(inputs.recv(), Ok(key(KeyCode::Esc, NONE)));
-    drop(terminal);
-    assert_eq!(inputs.iter().collect::<Vec<_>>(), [Input::Hangup]);
-}
-
-#[test]
-fn a_keyboard_that_rests_leaves_the_bytes_to_others() {
-    let (mut terminal, keyboard, inputs) = keyboard();
-    keyboard.pause();
-    terminal.write_all(b"q").unwrap();
-    assert_eq!(inputs.try_recv(), Err(mpsc::TryRecvError::Empty));
-    keyboard.resume();
-    assert_eq!(inputs.recv(), Ok(letter('q')));
-    keyboard.pause();
-    keyboard.pause();
-    keyboard.resume();
-    drop(terminal);
-    assert_eq!(inputs.recv(), Ok(Input::Hangup));
-    keyboard.pause();
-}
-
-#[test]
-fn a_paste_cut_off_by_a_hang_up_is_kept() {
-    let (mut terminal, _keyboard, inputs) = keyboard();
-    terminal.write_all(b"\x1b[200~half a wo").unwrap();
-    drop(terminal);
-    assert_eq!(inputs.iter().collect::<Vec<_>>(), [pasted("half a wo"), Input::Hangup]);
 }

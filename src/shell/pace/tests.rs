@@ -1,3 +1,5 @@
+//! When a frame goes out, told with a clock of our own: near, far, with and without an answer from the line.
+
 use super::*;
 
 const NEAR: Line = Line { remote: false, may_ask: false };

@@ -1,3 +1,5 @@
+//! The terminal taken and given back, on pseudo-terminals and pipes.
+
 use std::io::Read;
 
 use portable_pty::{MasterPty, PtySize, native_pty_system};

@@ -1,3 +1,5 @@
+//! The board of commitments: its columns and cards, and what two keys change on it.
+
 use super::*;
 use crate::app::msg::Effect;
 use crate::app::page::Source;

@@ -1,3 +1,5 @@
+//! The drawn network: that it can be read whatever the ties, and how one goes about in it.
+
 use super::plane::{Area, Size, Spot, Way};
 use super::*;
 use crate::app::page::testing::model;

@@ -1,3 +1,5 @@
+//! The position matrix on screen: what a cell says, how it scrolls, and what an audience sees of it.
+
 use super::*;
 use crate::app::page::testing::model;
 use crate::domain::catalogue::Catalogue;

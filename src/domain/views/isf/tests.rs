@@ -1,3 +1,5 @@
+//! The framework: its rows and columns, for the host and for the donor.
+
 use super::*;
 use crate::domain::testing::{TODAY, day, dialogue, sample};
 

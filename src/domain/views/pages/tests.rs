@@ -1,3 +1,5 @@
+//! The three documents: what they cite, what they lack, and what they ask for.
+
 use super::*;
 use crate::domain::testing::{TODAY, day, dialogue, sample};
 

@@ -1,3 +1,5 @@
+//! How far the commitments are kept, rule by rule and at the edges of their days.
+
 use super::*;
 use crate::domain::testing::{TODAY, day, dialogue, sample};
 
