@@ -4,7 +4,8 @@
 //! with the promise in its note. Knows no screen and no disk: it gives changes.
 
 use super::change::Change;
-use super::lens::commitment::{Commitment, Maturity, Status, promised_note};
+use super::lens::commitment::promised_note;
+use super::lens::{Commitment, Maturity, Status};
 use super::record::{Fields, Record, Row};
 use super::value::Value;
 use chrono::NaiveDate;

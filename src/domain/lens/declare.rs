@@ -1,4 +1,5 @@
 //! The one way to declare a lens: a field is written once, and gives an accessor and its line in the list of what is read.
+//! And the one way to declare a scale: each of its steps with its value in files and, where they differ, the words people say.
 
 /// Declares a lens on a kind's records, or on one of its rows (which several kinds may share).
 ///
@@ -127,4 +128,51 @@ macro_rules! accessor {
     };
 }
 
-pub(crate) use {accessor, lens, shape};
+/// Declares a scale: a type whose values are its steps in their order, with `ALL`, `value`, `label` and `parse`.
+macro_rules! scale {
+    ($(#[$about:meta])* $name:ident { $($(#[$of:meta])* $step:ident: $value:literal $($label:literal)?,)+ }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $($(#[$of])* $step,)+
+        }
+
+        impl $name {
+            /// All in the order of the scale.
+            pub const ALL: [Self; [$($value),+].len()] = [$(Self::$step),+];
+
+            /// As written in files.
+            #[must_use]
+            pub fn value(self) -> &'static str {
+                match self {
+                    $(Self::$step => $value,)+
+                }
+            }
+
+            /// As people say it.
+            #[must_use]
+            pub fn label(self) -> &'static str {
+                match self {
+                    $(Self::$step => $crate::domain::lens::declare::said!($value $($label)?),)+
+                }
+            }
+
+            /// Reads what is written in files; nothing where it is no step of the scale.
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> {
+                Self::ALL.into_iter().find(|step| step.value() == text)
+            }
+        }
+    };
+}
+
+macro_rules! said {
+    ($value:literal) => {
+        $value
+    };
+    ($value:literal $label:literal) => {
+        $label
+    };
+}
+
+pub(crate) use {accessor, lens, said, scale, shape};

@@ -1,50 +1,9 @@
 //! One of the three outputs: Participatory Policy Analysis, Roadmap for Reform or Policy Network Strategy.
 
+use super::Output;
 use super::declare::lens;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::record::Fields;
-
-/// Which of the three outputs a document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Output {
-    /// Participatory Policy Analysis.
-    Ppa,
-    /// Roadmap for Reform.
-    Roadmap,
-    /// Policy Network Strategy.
-    NetworkStrategy,
-}
-
-impl Output {
-    /// All outputs in the order of the phases.
-    pub const ALL: [Self; 3] = [Self::Ppa, Self::Roadmap, Self::NetworkStrategy];
-
-    /// As written in files.
-    #[must_use]
-    pub fn value(self) -> &'static str {
-        match self {
-            Self::Ppa => "ppa",
-            Self::Roadmap => "roadmap",
-            Self::NetworkStrategy => "network_strategy",
-        }
-    }
-
-    /// Its full name.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Ppa => "Participatory Policy Analysis",
-            Self::Roadmap => "Roadmap for Reform",
-            Self::NetworkStrategy => "Policy Network Strategy",
-        }
-    }
-
-    /// Reads an output as written in files.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|output| output.value() == text)
-    }
-}
 
 lens! {
     /// A record of `documents`.

@@ -100,7 +100,7 @@ impl PointRow<'_> {
     #[must_use]
     pub fn voice(self) -> Voice {
         use crate::domain::record::Fields;
-        Voice::read(self.0.text("voice"))
+        self.0.text("voice").and_then(Voice::parse).unwrap_or_default()
     }
 }
 

@@ -30,7 +30,7 @@ impl PositionRow<'_> {
     /// Whose word it is.
     #[must_use]
     pub fn voice(self) -> Voice {
-        Voice::read(self.0.text("voice"))
+        self.0.text("voice").and_then(Voice::parse).unwrap_or_default()
     }
 }
 
@@ -68,13 +68,13 @@ impl RedLineRow<'_> {
     /// How hard it is.
     #[must_use]
     pub fn firmness(self) -> Firmness {
-        Firmness::read(self.0.text("firmness"))
+        self.0.text("firmness").and_then(Firmness::parse).unwrap_or_default()
     }
 
     /// Whose word it is.
     #[must_use]
     pub fn voice(self) -> Voice {
-        Voice::read(self.0.text("voice"))
+        self.0.text("voice").and_then(Voice::parse).unwrap_or_default()
     }
 
     /// Not given up by that day.
@@ -129,7 +129,7 @@ impl PromiseRow<'_> {
         if self.closed_on().is_some_and(|day| day > as_of) {
             return PromiseState::Open;
         }
-        PromiseState::read(self.0.text("status"))
+        self.0.text("status").and_then(PromiseState::parse).unwrap_or_default()
     }
 
     /// Open on that day though it was due before.

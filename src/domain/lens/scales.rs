@@ -1,37 +1,22 @@
 //! The scales that rules reason with, as types. An absent or unreadable value has the meaning that the scale gives it.
 
-/// Who says that a statement holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Voice {
-    /// The stakeholder said it; also when nothing is noted.
-    #[default]
-    Said,
-    /// The host concludes it.
-    Inferred,
-    /// Somebody else told the host.
-    Reported,
+use super::declare::scale;
+
+scale! {
+    /// Who says that a statement holds.
+    #[derive(Default)]
+    Voice {
+        /// The stakeholder said it; also when nothing is noted.
+        #[default]
+        Said: "said",
+        /// The host concludes it.
+        Inferred: "inferred",
+        /// Somebody else told the host.
+        Reported: "reported",
+    }
 }
 
 impl Voice {
-    /// All voices in the order of the scale.
-    pub const ALL: [Self; 3] = [Self::Said, Self::Inferred, Self::Reported];
-
-    /// As written in files.
-    #[must_use]
-    pub fn value(self) -> &'static str {
-        match self {
-            Self::Said => "said",
-            Self::Inferred => "inferred",
-            Self::Reported => "reported",
-        }
-    }
-
-    /// Reads a voice as written in files; absent is said.
-    #[must_use]
-    pub fn read(text: Option<&str>) -> Self {
-        Self::ALL.into_iter().find(|voice| text == Some(voice.value())).unwrap_or_default()
-    }
-
     /// Not from their own mouth: shown with `~`.
     #[must_use]
     pub fn is_second_hand(self) -> bool {
@@ -39,116 +24,100 @@ impl Voice {
     }
 }
 
-/// Which way a red line points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Polarity {
-    /// It must come.
-    MustHave,
-    /// It must not come.
-    MustNotHave,
-}
-
-impl Polarity {
-    /// Both, in the order of the scale.
-    pub const ALL: [Self; 2] = [Self::MustHave, Self::MustNotHave];
-
-    /// As written in files.
-    #[must_use]
-    pub fn value(self) -> &'static str {
-        match self {
-            Self::MustHave => "must_have",
-            Self::MustNotHave => "must_not_have",
-        }
-    }
-
-    /// As people say it.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::MustHave => "must have",
-            Self::MustNotHave => "must not have",
-        }
-    }
-
-    /// Reads a polarity as written in files.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|polarity| polarity.value() == text)
+scale! {
+    /// Which way a red line points.
+    Polarity {
+        /// It must come.
+        MustHave: "must_have" "must have",
+        /// It must not come.
+        MustNotHave: "must_not_have" "must not have",
     }
 }
 
-/// How hard a red line is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Firmness {
-    /// Nothing will move it.
-    Absolute,
-    /// Meant; also when nothing is noted.
-    #[default]
-    Firm,
-    /// Likely to be bargained away.
-    OpeningBid,
-}
-
-impl Firmness {
-    /// All, hardest first.
-    pub const ALL: [Self; 3] = [Self::Absolute, Self::Firm, Self::OpeningBid];
-
-    /// As written in files.
-    #[must_use]
-    pub fn value(self) -> &'static str {
-        match self {
-            Self::Absolute => "absolute",
-            Self::Firm => "firm",
-            Self::OpeningBid => "opening_bid",
-        }
-    }
-
-    /// As people say it.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Absolute => "absolute",
-            Self::Firm => "firm",
-            Self::OpeningBid => "opening bid",
-        }
-    }
-
-    /// Reads a firmness as written in files; absent is firm.
-    #[must_use]
-    pub fn read(text: Option<&str>) -> Self {
-        Self::ALL.into_iter().find(|firmness| text == Some(firmness.value())).unwrap_or_default()
+scale! {
+    /// How hard a red line is.
+    #[derive(Default)]
+    Firmness {
+        /// Nothing will move it.
+        Absolute: "absolute",
+        /// Meant; also when nothing is noted.
+        #[default]
+        Firm: "firm",
+        /// Likely to be bargained away.
+        OpeningBid: "opening_bid" "opening bid",
     }
 }
 
-/// How far a promise of the host has been kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum PromiseState {
-    /// Kept.
-    Kept,
-    /// Neither kept nor broken; also when nothing is noted.
-    #[default]
-    Open,
-    /// Broken.
-    Broken,
+scale! {
+    /// How far a promise of the host has been kept.
+    #[derive(Default)]
+    PromiseState {
+        /// Kept.
+        Kept: "kept",
+        /// Neither kept nor broken; also when nothing is noted.
+        #[default]
+        Open: "open",
+        /// Broken.
+        Broken: "broken",
+    }
 }
 
-impl PromiseState {
-    /// All three.
-    pub const ALL: [Self; 3] = [Self::Kept, Self::Open, Self::Broken];
-
-    /// As written in files.
-    #[must_use]
-    pub fn value(self) -> &'static str {
-        match self {
-            Self::Kept => "kept",
-            Self::Open => "open",
-            Self::Broken => "broken",
-        }
+scale! {
+    /// How far a commitment has been kept.
+    Status {
+        /// Nobody knows: not the same as not started.
+        NoEvidence: "no_evidence" "no evidence",
+        /// Not begun.
+        NotStarted: "not_started" "not started",
+        /// On its way.
+        OnTrack: "on_track" "on track",
+        /// May slip.
+        AtRisk: "at_risk" "at risk",
+        /// Has slipped.
+        Delayed: "delayed",
+        /// Kept.
+        Done: "done",
+        /// Given up.
+        Dropped: "dropped",
     }
+}
 
-    /// Reads a state as written in files; absent is open.
+impl Status {
+    /// Whether nothing is to be done any more: kept or given up.
     #[must_use]
-    pub fn read(text: Option<&str>) -> Self {
-        Self::ALL.into_iter().find(|state| text == Some(state.value())).unwrap_or_default()
+    pub fn is_closed(self) -> bool {
+        matches!(self, Self::Done | Self::Dropped)
+    }
+}
+
+scale! {
+    /// How far a commitment has been promised.
+    Maturity {
+        /// Somebody said it aloud.
+        Floated: "floated",
+        /// They let it be understood.
+        Hinted: "hinted",
+        /// They offered to do it.
+        Offered: "offered",
+        /// They would, on a condition.
+        Conditional: "conditional",
+        /// They said yes.
+        Agreed: "agreed",
+        /// It stands in the signed Roadmap.
+        Signed: "signed",
+        /// They took it back.
+        Withdrawn: "withdrawn",
+    }
+}
+
+scale! {
+    /// Which of the three outputs a document is, in the order of the phases.
+    Output {
+        /// Participatory Policy Analysis.
+        Ppa: "ppa" "Participatory Policy Analysis",
+        /// Roadmap for Reform.
+        Roadmap: "roadmap" "Roadmap for Reform",
+        /// Policy Network Strategy.
+        NetworkStrategy: "network_strategy" "Policy Network Strategy",
     }
 }

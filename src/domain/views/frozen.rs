@@ -94,7 +94,10 @@ impl Frozen {
     pub fn of(snapshot: &Record) -> Self {
         let cell = |row| {
             let row = CellRow(row);
-            Some(((row.stakeholder()?.into(), row.option()?.into()), (row.value()?, Voice::read(row.voice()))))
+            Some((
+                (row.stakeholder()?.into(), row.option()?.into()),
+                (row.value()?, row.voice().and_then(Voice::parse).unwrap_or_default()),
+            ))
         };
         let commitment = |row| {
             let row = CommitmentRow(row);
