@@ -156,7 +156,7 @@ fn home() -> String {
     let dialogue = Store::open(&dir).unwrap().load().unwrap().dialogue;
     let (width, height) = (80, 24);
     let mut model = Model::new(NaiveDate::from_ymd_opt(2026, 3, 16).unwrap(), (width, height));
-    let opened = Opened { folder: dir, dialogue, writable: true, recent: Vec::new(), drafts: Vec::new(), say: String::new() };
+    let opened = Opened { folder: dir, dialogue, writable: true, recent: Vec::new(), drafts: Vec::new(), day: None, say: String::new() };
     update(&mut model, Msg::Opened(Box::new(opened)));
     let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
     ui::draw(&model, &Theme::builtin(&Settings::default()), &mut buf);

@@ -100,6 +100,14 @@ fn chosen(model: &mut Model, purpose: &Purpose, values: Vec<String>) -> Step {
             let key = first.split_once('/').map(|(kind, id)| Key::new(kind, id));
             step.after = key.map(|key| After::Open(Opens::Record(key)));
         }
+        Purpose::Sheet(command) => {
+            let source = match (command, first.split_once('/')) {
+                (Command::Precheck, Some((kind, id))) => Source::Precheck(Key::new(kind, id)),
+                (Command::HandOver, _) => Source::HandOver(first.as_str().into()),
+                _ => Source::Brief(first.as_str().into(), None),
+            };
+            step.push = Some(Screen::Page(Box::new(PageScreen::new(source))));
+        }
         Purpose::Tool => {
             if let Ok(number) = first.parse() {
                 step.push = Some(Screen::Page(Box::new(PageScreen::new(Source::Tool(number)))));

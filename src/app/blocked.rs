@@ -91,6 +91,12 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
     if command == Command::Why && why(model).is_none() {
         return Some("Nothing is traced back from here: Enter shows what a line speaks of.".to_owned());
     }
+    if command == Command::Precheck && model.dialogue.events().next().is_none() {
+        return Some("A precheck is made for an event, and there is none yet: a workshop, a public event, …".to_owned());
+    }
+    if matches!(command, Command::Brief | Command::HandOver) && model.dialogue.records("stakeholders").is_empty() {
+        return Some("It is about a stakeholder, and there is none yet: tool 3 is where they are written down.".to_owned());
+    }
     let needs_record = matches!(
         command,
         Command::Edit
@@ -102,9 +108,6 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
             | Command::SendToBin
             | Command::Disclosure
             | Command::Copy
-            | Command::Brief
-            | Command::Precheck
-            | Command::HandOver
     );
     if !needs_record {
         return None;
@@ -142,9 +145,6 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
         Command::Copy => {
             let level = record_level(&model.dialogue, record);
             (level > Disclosure::Attributable).then(|| format!("It is {level}: only what is public or attributable can be copied."))
-        }
-        Command::Precheck if !kind.is_some_and(|kind| kind.event) => {
-            Some("A precheck is made for an event: a workshop, a public event, …".to_owned())
         }
         _ => None,
     }

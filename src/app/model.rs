@@ -51,6 +51,8 @@ pub struct Notice {
 #[derive(Debug)]
 pub struct Model {
     /// Today, as the outside says.
+    pub clock: NaiveDate,
+    /// Today for the dialogue that is open: the sample has a day of its own.
     pub today: NaiveDate,
     /// The terminal's columns and rows.
     pub size: (u16, u16),
@@ -113,6 +115,7 @@ impl Model {
     #[must_use]
     pub fn new(today: NaiveDate, size: (u16, u16)) -> Self {
         Self {
+            clock: today,
             today,
             size,
             folder: None,

@@ -98,6 +98,8 @@ pub struct Opened {
     pub recent: Vec<(PathBuf, String)>,
     /// Drafts of this dialogue that wait to be finished.
     pub drafts: Vec<DraftItem>,
+    /// The day on which it is looked at, where that is not today.
+    pub day: Option<NaiveDate>,
     /// What to say at first; empty for nothing.
     pub say: String,
 }

@@ -18,6 +18,7 @@ use crate::domain::record::Key;
 
 /// A dialogue was opened: everything begins at Home.
 pub(super) fn dialogue(model: &mut Model, opened: Opened) {
+    model.today = opened.day.unwrap_or(model.clock);
     model.folder = Some(opened.folder);
     model.writable = opened.writable;
     model.set_dialogue(opened.dialogue);

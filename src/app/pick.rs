@@ -1,5 +1,6 @@
 //! Choosing by typing: stakeholders, tools, commands, links. The same box for all of them.
 
+use super::command::Command;
 use super::text::TextEdit;
 use crate::domain::dates;
 use chrono::NaiveDate;
@@ -13,6 +14,8 @@ pub enum Purpose {
     Capture,
     /// A record to open.
     Record,
+    /// Whom or what a sheet is about: a brief, a precheck, a hand-over.
+    Sheet(Command),
     /// A tool.
     Tool,
     /// A command.

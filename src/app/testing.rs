@@ -16,7 +16,8 @@ pub(crate) fn model(width: u16, height: u16) -> Model {
 /// A model on a dialogue.
 pub(crate) fn model_of(dialogue: Dialogue, width: u16, height: u16) -> Model {
     let mut model = Model::new(day(TODAY), (width, height));
-    let opened = Opened { folder: "/d".into(), dialogue, writable: true, recent: Vec::new(), drafts: Vec::new(), say: String::new() };
+    let opened =
+        Opened { folder: "/d".into(), dialogue, writable: true, recent: Vec::new(), drafts: Vec::new(), day: None, say: String::new() };
     update(&mut model, Msg::Opened(Box::new(opened)));
     model
 }

@@ -8,7 +8,7 @@ use crate::domain::audience::Audience;
 use crate::domain::nearest::nearest;
 use crate::domain::problem::Problem;
 use crate::shell::run::{Options, run};
-use crate::store::{self, Paths};
+use crate::store::{self, Paths, SAMPLE_DAY};
 use chrono::NaiveDate;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -52,11 +52,6 @@ pub(super) struct Demo {
     args: Args,
 }
 
-/// The day of the sample dialogue.
-fn demo_day() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 3, 16).unwrap_or_default()
-}
-
 /// Opens a dialogue on the screen; without one, offers the sample or a new one.
 pub(super) fn open(args: &Args, folder: Option<&Path>, global: &Global) -> Result<Answer, Failure> {
     let folder = match folder {
@@ -64,7 +59,8 @@ pub(super) fn open(args: &Args, folder: Option<&Path>, global: &Global) -> Resul
         None => global.known_folder()?,
     };
     let today = today()?;
-    let as_of = Some(global.as_of(today)?).filter(|day| *day != today);
+    let seen = folder.as_deref().map_or(Ok(today), |folder| global.today_in(folder))?;
+    let as_of = Some(global.as_of(seen)?).filter(|day| *day != seen);
     enter(args, folder, today, as_of, global.audience()?)
 }
 
@@ -87,8 +83,9 @@ fn existing(folder: &Path) -> Result<PathBuf, Failure> {
 
 /// Opens the sample, or keeps it in a folder.
 pub(super) fn demo(args: &Demo, outer: &Args, global: &Global) -> Result<Answer, Failure> {
-    let today = demo_day();
-    let as_of = Some(global.as_of(today)?).filter(|day| *day != today);
+    // A copy that is kept is looked at on the sample's day, too; from the sample itself, other dialogues are opened on theirs.
+    let today = if args.keep.is_some() { SAMPLE_DAY } else { today()? };
+    let as_of = Some(global.as_of(SAMPLE_DAY)?).filter(|day| *day != SAMPLE_DAY);
     let audience = global.audience()?;
     let folder = match &args.keep {
         Some(folder) => folder.clone(),

@@ -45,6 +45,14 @@ pub(super) fn today() -> Result<NaiveDate, Failure> {
 }
 
 impl Global {
+    /// The day that is today for a dialogue: the sample has a day of its own, also where it is what was opened last.
+    pub(super) fn today_in(&self, folder: &Path) -> Result<NaiveDate, Failure> {
+        match super::open::paths().and_then(|paths| paths.day_of(folder)) {
+            Some(day) => Ok(day),
+            None => today(),
+        }
+    }
+
     /// The day that views see.
     pub(super) fn as_of(&self, today: NaiveDate) -> Result<NaiveDate, Failure> {
         match &self.as_of {
@@ -90,7 +98,7 @@ impl Global {
 
     /// The dialogue as the audience sees it.
     pub(super) fn see(&self) -> Result<Seen, Failure> {
-        let today = today()?;
+        let today = self.today_in(&self.folder()?)?;
         let (as_of, audience) = (self.as_of(today)?, self.audience()?);
         let (_, loaded) = self.read()?;
         let hidden = |record: &Record| audience != Audience::Host && audience.sees(record_level(&loaded.dialogue, record)) != Shown::Named;

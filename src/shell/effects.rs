@@ -80,6 +80,7 @@ impl Outside {
             writable,
             recent: self.recent(),
             drafts: self.drafting.await_all(waiting).unwrap_or_default(),
+            day: self.paths.as_ref().and_then(|paths| paths.day_of(folder)),
             say,
         })
     }

@@ -2,8 +2,10 @@
 //!
 //! What settings and keys mean is for the app.
 
+use super::begin::SAMPLE_DAY;
 use super::error::StoreError;
 use super::write::{Rights, Slot};
+use chrono::NaiveDate;
 use rustix::fs::{CWD, Mode, OFlags};
 use std::ffi::OsString;
 use std::fs;
@@ -56,6 +58,12 @@ impl Paths {
     #[must_use]
     pub fn demo(&self) -> PathBuf {
         self.state.join("demo")
+    }
+
+    /// The day on which a dialogue is looked at whatever the clock says; none but for the sample.
+    #[must_use]
+    pub fn day_of(&self, folder: &Path) -> Option<NaiveDate> {
+        (folder == self.demo()).then_some(SAMPLE_DAY)
     }
 
     /// The list of dialogues opened before.

@@ -24,7 +24,7 @@ mod undo;
 mod watch;
 mod write;
 
-pub use begin::{Beginning, begin, demo};
+pub use begin::{Beginning, SAMPLE_DAY, begin, demo};
 pub use bin::Binned;
 pub use config::Paths;
 pub use drafts::Drafts;

@@ -78,3 +78,35 @@ fn before_there_is_a_dialogue_search_says_why_not_and_is_not_offered() {
     story.press("Space /");
     assert!(story.said().contains("nothing to search yet"), "{}", story.said());
 }
+
+#[test]
+fn the_sample_has_its_own_day_and_other_dialogues_have_today() {
+    let mut story = Story::fresh();
+    story.model = convenor::app::model::Model::new("2026-11-23".parse().unwrap(), (80, 24));
+    let folder = story.home("fish").display().to_string();
+    story.press("Space n").write(&folder).press("Enter").write("Fish and Ports");
+    story.press("Enter Enter Enter Enter").see("Mon 23 Nov");
+    story.press(":").write("open-sample").press("Enter").see("Hands and Words").see("Mon 16 Mar");
+    story.press("Space o").write("fish").press("Enter").see("Fish and Ports").see("Mon 23 Nov");
+    story.press("c").write("Harbour Pilots").press("Enter").write("They wait.").press("Esc");
+    assert!(story.has("meetings/2026-11-23-harbour-pilots.toml"));
+}
+
+#[test]
+fn a_new_dialogue_is_led_from_stakeholders_to_issues_to_options_by_one_key() {
+    let mut story = Story::fresh();
+    new_dialogue(&mut story, "fish", "Fish and Ports");
+    story.see("Write down the stakeholders").press("a").write("Harbour Pilots").press("Tab Tab").write("civ");
+    story.press("Enter Esc 0").see("Write down the issues").see_no("Write down the stakeholders").press("a").write("Who pilots?");
+    story.press("Esc 0").see("Write down the options").press("a").write("The state").press("Tab Enter Enter Esc");
+    assert!(story.has("options/o1a.toml"), "{}", story.screen());
+    story.press("0").see_no("Write down");
+}
+
+#[test]
+fn who_was_met_this_week_is_not_named_as_unheard() {
+    let mut story = Story::fresh();
+    new_dialogue(&mut story, "fish", "Fish and Ports");
+    story.press("c").write("Harbour Pilots").press("Enter").write("They wait.").press("Esc Esc 0");
+    story.see("Kinds never met").see_no("not for 0 days");
+}

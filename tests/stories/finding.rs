@@ -140,3 +140,12 @@ fn a_day_still_to_come_leaves_nothing_out() {
     story.press("2");
     go_to_list(&mut story, "Bilateral meetings").press("Space t").write("2026-12-31").press("Enter").see("14").see_no("later days");
 }
+
+#[test]
+fn a_precheck_or_a_brief_asked_for_anywhere_asks_of_what() {
+    let mut story = Story::sample();
+    story.press("Space s : p r e c h e c k Enter").see("Precheck of which event?");
+    // The next to come is the first offered.
+    story.press("Enter").see("Before the First monitoring round table");
+    story.press("0 G B").see("Brief on whom?").write("udk").press("Enter").see("Before meeting UDK");
+}

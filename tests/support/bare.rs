@@ -36,7 +36,7 @@ impl Bare {
         let mut model = Model::new("2026-03-16".parse().unwrap(), SIZE);
         model.settings = settings.clone();
         let folder = dir.to_owned();
-        let opened = Opened { folder, dialogue, writable: true, recent: Vec::new(), drafts: Vec::new(), say: String::new() };
+        let opened = Opened { folder, dialogue, writable: true, recent: Vec::new(), drafts: Vec::new(), day: None, say: String::new() };
         update(&mut model, Msg::Opened(Box::new(opened)));
         let canvas = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
         Self { model, wire: Wire::new(SIZE.0, SIZE.1, Flavour::FULL), theme: Theme::builtin(settings), canvas }

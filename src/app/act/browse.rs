@@ -8,6 +8,7 @@ use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::app::open::open;
 use crate::app::page::{Opens, Page, PageScreen, Source};
+use crate::app::pages::home::first_lacking;
 use crate::app::pages::roadmap::asked_by;
 use crate::app::prompt::{Asking, Prompt};
 use crate::app::screen::Screen;
@@ -180,8 +181,8 @@ fn kind_here(model: &Model) -> Option<Name> {
             let tool = model.dialogue.catalogue.tools.iter().find(|tool| tool.number == *number);
             tool.and_then(|tool| tool.kinds.first()).map(|kind| Name::from(&**kind))
         }
-        // A dialogue begins with those who take part in it.
-        Some(Source::Home) if model.dialogue.all().next().is_none() => Some("stakeholders".into()),
+        // A dialogue begins with those who take part in it, then what they differ on, then how that could be settled.
+        Some(Source::Home) => first_lacking(&model.dialogue).map(|(kind, ..)| kind.into()),
         _ => None,
     };
     let of_tab = || {

@@ -15,10 +15,41 @@ use crate::app::tabs::{self, Pane, Tab};
 use crate::domain::audience::{Audience, record_level, row_level};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::disclosure::Disclosure;
-use crate::domain::display;
 use crate::domain::record::Fields;
+use crate::domain::{dates, display};
 
 pub(super) fn stakeholder(model: &Model) -> Pick {
+    let mut pick = Pick::new(Purpose::Capture, "Bilateral with whom?", stakeholders(model));
+    pick.offer_new = Some("a stakeholder met for the first time".to_owned());
+    pick
+}
+
+/// Whom or what a sheet can be about: events, those to come first and the next at the top; else stakeholders.
+pub(super) fn subject_of(model: &Model, command: Command) -> Pick {
+    let title = match command {
+        Command::Precheck => "Precheck of which event?",
+        Command::HandOver => "Hand over whom?",
+        _ => "Brief on whom?",
+    };
+    let items = if command == Command::Precheck { events(model) } else { stakeholders(model) };
+    Pick::new(Purpose::Sheet(command), title, items)
+}
+
+fn events(model: &Model) -> Vec<Item> {
+    let day = model.as_of();
+    let mut events: Vec<_> = model.dialogue.events().map(|event| (event.date("date"), event)).collect();
+    events.sort_by_key(|(date, event)| {
+        let away = date.map_or(i64::MAX, |date| (date - day).num_days());
+        (away < 0, away.abs(), event.key.clone())
+    });
+    let item = |(date, event): (Option<chrono::NaiveDate>, &std::sync::Arc<crate::domain::record::Record>)| Item {
+        aside: date.map(|date| dates::say_day(date, day)).unwrap_or_default(),
+        ..Item::new(event.key.to_string(), display::title_of(event, &model.dialogue), "")
+    };
+    events.into_iter().map(item).collect()
+}
+
+fn stakeholders(model: &Model) -> Vec<Item> {
     let mut items: Vec<Item> = model
         .dialogue
         .records("stakeholders")
@@ -30,9 +61,7 @@ pub(super) fn stakeholder(model: &Model) -> Pick {
         })
         .collect();
     items.sort_by_key(|item| item.label.to_lowercase());
-    let mut pick = Pick::new(Purpose::Capture, "Bilateral with whom?", items);
-    pick.offer_new = Some("a stakeholder met for the first time".to_owned());
-    pick
+    items
 }
 
 pub(super) fn tool(model: &Model) -> Pick {

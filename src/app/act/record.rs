@@ -25,7 +25,11 @@ pub(in crate::app) fn record(model: &mut Model, command: Command) -> Vec<Effect>
     if command == Command::Why {
         return ask_why(model);
     }
-    let Some(key) = subject(model) else { return Vec::new() };
+    let here = subject(model);
+    if matches!(command, Command::Brief | Command::Precheck | Command::HandOver) {
+        return sheet(model, command, here.as_ref());
+    }
+    let Some(key) = here else { return Vec::new() };
     match command {
         Command::Edit => {
             let waits = model.drafts.iter().find(|draft| draft.key.as_ref() == Some(&key) && draft.held_by.is_none());
@@ -71,22 +75,20 @@ pub(in crate::app) fn record(model: &mut Model, command: Command) -> Vec<Effect>
             push_pick(model, |model| offer::disclosure(model, part))
         }
         Command::Copy => copy(model, &key),
-        Command::Brief => match pages::brief_of(&model.dialogue, &key) {
-            Some(source) => show(model, source),
-            None => {
-                model.say("A brief is about a stakeholder: open one, or a bilateral meeting.");
-                Vec::new()
-            }
-        },
-        Command::Precheck => show(model, Source::Precheck(key)),
-        Command::HandOver => match pages::stakeholder_of(&model.dialogue, &key) {
-            Some(stakeholder) => show(model, Source::HandOver(stakeholder)),
-            None => {
-                model.say("A hand-over sheet is about a stakeholder: open one, or a bilateral meeting.");
-                Vec::new()
-            }
-        },
         _ => Vec::new(),
+    }
+}
+
+/// Opens a sheet on the record under the cursor; where that is about nobody, or no event, one is chosen.
+fn sheet(model: &mut Model, command: Command, here: Option<&Key>) -> Vec<Effect> {
+    let source = here.and_then(|key| match command {
+        Command::Precheck => model.dialogue.kind_of(key).filter(|kind| kind.event).map(|_| Source::Precheck(key.clone())),
+        Command::Brief => pages::brief_of(&model.dialogue, key),
+        _ => pages::stakeholder_of(&model.dialogue, key).map(Source::HandOver),
+    });
+    match source {
+        Some(source) => show(model, source),
+        None => push_pick(model, |model| offer::subject_of(model, command)),
     }
 }
 

@@ -71,7 +71,7 @@ impl Note {
                     return Vec::new();
                 }
                 // Enter right behind the sign alone is an Enter: somebody wrote a sign, not a name.
-                KeyCode::Enter if completing.moved || completing.completion.range.len() > 1 => return self.complete(session, dialogue),
+                KeyCode::Enter if completing.takes() => return self.complete(session, dialogue),
                 _ => {}
             }
         }
@@ -201,12 +201,18 @@ pub(super) fn rows(height: u16, quiet: bool) -> (u16, bool) {
 }
 
 impl Completing {
+    /// Whether Enter takes the candidate: not right behind the sign alone, before one was gone to.
+    #[must_use]
+    pub fn takes(&self) -> bool {
+        self.moved || self.completion.range.len() > 1
+    }
+
     /// The candidates in [`BELOW`] lines: in columns where they fit, around the one that is taken.
     #[must_use]
     pub fn lines(&self, width: usize) -> Vec<Line> {
         let all = &self.completion.candidates;
         let rows = usize::from(BELOW);
-        let columns = if width >= 76 { 2 } else { 1 };
+        let columns = if width >= 76 && all.len() > rows { 2 } else { 1 };
         let page = rows * columns;
         let first = self.cursor / page * page;
         let cell = width.saturating_sub(2) / columns;
@@ -215,8 +221,9 @@ impl Completing {
             let place = n - first;
             let Some(line) = lines.get_mut(place % rows) else { continue };
             let start = place / rows * cell;
-            let here = n == self.cursor;
-            let insert = fit::fit(&candidate.insert, 16);
+            // Only what Enter would take is pointed at.
+            let here = n == self.cursor && self.takes();
+            let insert = fit::fit(&candidate.insert, if columns == 1 { 24 } else { 16 });
             let room = cell.saturating_sub(insert.width() + 6);
             let mut laid = std::mem::take(line).to(start).with(Role::Accent, if here { " ▸ " } else { "   " });
             laid.push(if here { Role::Accent } else { Role::Text }, insert);

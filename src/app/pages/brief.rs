@@ -35,7 +35,7 @@ pub fn build(stakeholder: &Name, meeting: Option<&Key>, making: &mut Making<'_>)
     };
     page.about = Some(Key::new("stakeholders", stakeholder));
     page.aside = match view.last {
-        Some((day, days)) => format!("last met {}, {days} days ago", dates::say_day(day, making.today)),
+        Some((day, _)) => format!("last met {}, {}", dates::say_day(day, making.as_of()), dates::say_since(day, making.as_of())),
         None => making.word("never met", "no meeting shown").to_owned(),
     };
     let way = making.way_of(&mut page, WAYS);
@@ -200,7 +200,7 @@ fn theirs(view: &Brief, making: &Making<'_>) -> Section {
     for (n, word) in view.theirs.iter().enumerate() {
         let likely = word.likelihood.map(|likelihood| format!("{likelihood} % ")).unwrap_or_default();
         let condition = word.condition.as_deref().map(|condition| format!(", if {condition}")).unwrap_or_default();
-        let when = word.due.map(|due| format!("by {}", dates::say_day(due, making.today))).unwrap_or_default();
+        let when = word.due.map(|due| format!("by {}", dates::say_day(due, making.as_of()))).unwrap_or_default();
         let text = one_line(&format!("{likely}{}{condition}", word.text));
         section.push(
             signed_line(if n == 0 { "They" } else { "" }, "", Role::Text)

@@ -74,13 +74,13 @@ fn since(making: &Making<'_>) -> (NaiveDate, String) {
     match held {
         Some((date, event)) => {
             let title = words::title(making.dialogue, event.kind(), event.id());
-            (date, format!("{} ({})", dates::say_day(date, making.today), crate::app::fit::fit(&title, 34)))
+            (date, format!("{} ({})", dates::say_day(date, making.as_of()), crate::app::fit::fit(&title, 34)))
         }
         None => {
             let phase = making.dialogue.process().rows("phase").filter_map(|row| row.date("start")).filter(|start| *start <= day).max();
             phase.map_or_else(
                 || (day - chrono::Days::new(90), "90 days ago".to_owned()),
-                |start| (start, dates::say_day(start, making.today)),
+                |start| (start, dates::say_day(start, making.as_of())),
             )
         }
     }

@@ -45,7 +45,7 @@ fn policy(page: &mut Page, line: &Policy, making: &Making<'_>) {
         .or_else(|| line.policy.as_ref().map(|id| Opens::Record(Key::new("policies", id))));
     let agreed = found.map(|found| {
         let agreed = if found.agreed_at.is_some() { "agreed" } else { "found" };
-        format!("{agreed} {}", dates::say_day(found.date, making.today))
+        format!("{agreed} {}", dates::say_day(found.date, making.as_of()))
     });
     let sure = found.and_then(|found| found.confidence.as_ref()).map(|confidence| format!("confidence {confidence}"));
     let aside = super::beside(&name, &[agreed.unwrap_or_default(), sure.unwrap_or_default()], making.width);
@@ -69,7 +69,7 @@ fn before(page: &mut Page, line: &Policy, making: &Making<'_>) {
             .stage
             .as_deref()
             .map_or_else(|| "no stage said".to_owned(), |stage| words::choice(making.dialogue, "cycle", "stage", stage));
-        let said = format!("{stage}, {}", dates::say_day(found.date, making.today));
+        let said = format!("{stage}, {}", dates::say_day(found.date, making.as_of()));
         let head = Line::of(Role::Muted, if n == 0 { "   before   " } else { "            " });
         page.push(head.with(Role::Text, said).opening(Opens::Record(Key::new("cycle", &found.id))));
     }
@@ -90,7 +90,7 @@ fn stages(page: &mut Page, here: Option<&str>, making: &Making<'_>) {
 }
 
 fn window_line(window: &Window, making: &Making<'_>) -> Line {
-    let day = |day: Option<NaiveDate>| day.map_or_else(|| "?".to_owned(), |day| dates::say_day(day, making.today));
+    let day = |day: Option<NaiveDate>| day.map_or_else(|| "?".to_owned(), |day| dates::say_day(day, making.as_of()));
     let left = |day: Option<NaiveDate>| {
         day.map(|day| format!(", {}", count(usize::try_from((day - making.as_of()).num_days().max(0)).unwrap_or(0), "day", "days")))
     };
@@ -144,7 +144,7 @@ fn calendar(page: &mut Page, view: &Cycle, making: &Making<'_>) {
         };
         let distance = if over { "past".to_owned() } else { dates::say_distance(date, day) };
         table.row(
-            vec![(role, dates::say_day(date, making.today)), (Role::Muted, distance), (role, event), (Role::Muted, kind), mark],
+            vec![(role, dates::say_day(date, making.as_of())), (Role::Muted, distance), (role, event), (Role::Muted, kind), mark],
             Some(Opens::Page(Source::Dialogue)),
         );
     }

@@ -61,7 +61,7 @@ fn danger(page: &mut Page, view: &Donors, making: &Making<'_>) {
                 .right(
                     making.width.saturating_sub(1),
                     Role::Warn,
-                    format!("{}, {}", dates::say_day(tranche.date, making.today), dates::say_distance(tranche.date, making.as_of())),
+                    format!("{}, {}", dates::say_day(tranche.date, making.as_of()), dates::say_distance(tranche.date, making.as_of())),
                 )
                 .opening(Opens::Record(Key::new("donor-support", &tranche.support))),
         );

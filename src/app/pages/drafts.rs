@@ -56,7 +56,7 @@ pub fn debriefs(making: &Making<'_>) -> Vec<Line> {
     open.sort_by_key(|(meeting, _)| std::cmp::Reverse(meeting.date("date")));
     let line = |(n, (meeting, lines)): (usize, &(&Arc<Record>, usize))| {
         let who = meeting.text("stakeholder").map(|id| making.dialogue.short(id).to_owned()).unwrap_or_default();
-        let day = meeting.date("date").map(|day| dates::say_day(day, making.today)).unwrap_or_default();
+        let day = meeting.date("date").map(|day| dates::say_day(day, making.as_of())).unwrap_or_default();
         words::signed_line(if n == 0 { "Debrief" } else { "" }, "", Role::Text)
             .with(Role::Accent, format!("{} {day}", one_line(&who)))
             .with(Role::Text, format!("  {} to go through", count(*lines, "marked line", "marked lines")))

@@ -61,16 +61,16 @@ fn people(view: &Handover, who: Stakeholder<'_>, making: &Making<'_>) -> Section
 fn next(view: &Handover, making: &Making<'_>) -> Section {
     let mut section = Section::keeping(1);
     for (n, (day, key)) in view.planned.iter().enumerate() {
-        let said = format!("meeting planned for {}, {}", dates::say_day(*day, making.today), dates::say_distance(*day, making.as_of()));
+        let said = format!("meeting planned for {}, {}", dates::say_day(*day, making.as_of()), dates::say_distance(*day, making.as_of()));
         section
             .push(signed_line(if n == 0 { "Next" } else { "" }, "", Role::Text).with(Role::Text, said).opening(Opens::Record(key.clone())));
     }
     if view.planned.is_empty() {
         let (role, said) = match view.meet_by {
             Some(day) if day < making.as_of() => {
-                (Role::Warn, format!("was to be met again by {}, nothing planned", dates::say_day(day, making.today)))
+                (Role::Warn, format!("was to be met again by {}, nothing planned", dates::say_day(day, making.as_of())))
             }
-            Some(day) => (Role::Text, format!("to be met again by {}, nothing planned yet", dates::say_day(day, making.today))),
+            Some(day) => (Role::Text, format!("to be met again by {}, nothing planned yet", dates::say_day(day, making.as_of()))),
             None => (Role::Warn, "no meeting planned".to_owned()),
         };
         let key = making.keymap.key(crate::app::command::Command::PlanBilateral);

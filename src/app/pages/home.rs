@@ -14,12 +14,13 @@ use crate::app::page::{Making, Opens, Page, Source};
 use crate::app::prompt::Part;
 use crate::domain::audience::Audience;
 use crate::domain::dates;
+use crate::domain::dialogue::Dialogue;
 use crate::domain::display::{self, one_line};
 use crate::domain::lens::Event;
 use crate::domain::record::{Fields, Key, Record, Row};
 use crate::domain::todo::{self, Todo};
-use crate::domain::views::status::{NO_EVENT, Status, Topic};
-use chrono::NaiveDate;
+use crate::domain::views::status::{NO_EVENT, NO_EVENT_SHOWN, Status, Topic};
+use chrono::{Datelike, NaiveDate};
 use unicode_width::UnicodeWidthStr;
 
 /// At most so many lines of what there is to do, and of what happened lately.
@@ -82,21 +83,23 @@ fn begin(page: &mut Page, making: &Making<'_>) {
         Line::of(Role::Accent, format!("   {key:<9}{what}")).to(41).with(Role::Muted, about.to_owned()).opening(opens)
     };
     page.push(way(key(Command::Capture), "Take a note of a meeting", "whom you met, then type", Opens::Command(Command::Capture)));
-    page.push(way(
-        "a".to_owned(),
-        "Write down the stakeholders",
-        "who decides, who is affected",
-        Opens::List("stakeholders".into(), String::new()),
-    ));
-    if !empty {
-        page.push(way(
-            "a".to_owned(),
-            "Write down the issues",
-            "what is in dispute; then the options",
-            Opens::List("issues".into(), String::new()),
-        ));
+    if let Some((kind, what, about)) = first_lacking(making.dialogue) {
+        page.push(way(key(Command::NewHere), what, about, Opens::List(kind.into(), String::new())));
     }
     page.push(way(key(Command::Dialogue), "Complete the dialogue itself", "phases, calendar, duties", Opens::Page(Source::Dialogue)));
+}
+
+/// What a dialogue needs before positions can be taken down: the kind of record that is still lacking, and how that is said.
+const FIRST: [(&str, &str, &str); 3] = [
+    ("stakeholders", "Write down the stakeholders", "who decides, who is affected"),
+    ("issues", "Write down the issues", "what is in dispute"),
+    ("options", "Write down the options", "how each issue could be settled"),
+];
+
+/// The first of these that is lacking.
+#[must_use]
+pub fn first_lacking(dialogue: &Dialogue) -> Option<(&'static str, &'static str, &'static str)> {
+    FIRST.into_iter().find(|(kind, ..)| dialogue.records(kind).is_empty())
 }
 
 /// The next event and the next calendar entries, the earliest first.
@@ -107,23 +110,36 @@ fn next(page: &mut Page, making: &mut Making<'_>, check: &Status) {
     {
         coming.push((*date, one_line(Event(event).title()), invited(event), Some(key.clone())));
     } else {
-        page.push(labelled("Next").to(TEXT).with(Role::Muted, NO_EVENT).opening(Opens::Page(Source::Cycle)));
+        page.push(labelled("Next").to(TEXT).with(Role::Muted, making.word(NO_EVENT, NO_EVENT_SHOWN)).opening(Opens::Page(Source::Cycle)));
     }
     for (date, entry) in check.place.entries.iter().take(if is_tall(making) { CALENDAR_TALL } else { 1 }) {
         coming.push((*date, entry.clone(), String::new(), None));
     }
     coming.sort_by_key(|(date, ..)| *date);
+    let column = days_wide(coming.iter().map(|(date, ..)| *date), making);
     for (date, what, invited, key) in coming {
         let label = if page.lines.is_empty() { "Next" } else { "" };
-        page.push(coming_line(label, date, (&what, &invited), making, key));
+        page.push(coming_line(label, (date, column), (&what, &invited), making, key));
     }
 }
 
+/// Cells of a column of days: a year where one needs it.
+fn days_wide(mut days: impl Iterator<Item = NaiveDate>, making: &Making<'_>) -> usize {
+    let year = making.as_of().year();
+    if days.any(|day| day.year() != year) { 17 } else { 13 }
+}
+
 /// What is coming: its day, what it is and who is invited, and how far off at the edge, where all of Home says when.
-fn coming_line(label: &str, date: NaiveDate, (what, invited): (&str, &str), making: &Making<'_>, key: Option<Key>) -> Line {
+fn coming_line(
+    label: &str,
+    (date, column): (NaiveDate, usize),
+    (what, invited): (&str, &str),
+    making: &Making<'_>,
+    key: Option<Key>,
+) -> Line {
     let right = making.width.saturating_sub(1);
     let when = dates::say_distance(date, making.as_of());
-    let head = words::signed_line(label, "", Role::Text).with(Role::Text, fit::left(&dates::say_day(date, making.today), 13));
+    let head = words::signed_line(label, "", Role::Text).with(Role::Text, fit::left(&dates::say_day(date, making.as_of()), column));
     let room = right.saturating_sub(head.width() + when.len() + 2);
     let mut line = head.with(Role::Text, fit::fit(what, room));
     if !invited.is_empty() && line.width() + invited.len() + when.len() + 4 <= right {
@@ -221,7 +237,9 @@ fn lately(page: &mut Page, making: &mut Making<'_>, check: &Status) {
         }
     }
     happened.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.key.cmp(&b.1.key)));
-    for (date, record, progress) in happened.into_iter().take(if is_tall(making) { LATELY_TALL } else { LATELY }) {
+    happened.truncate(if is_tall(making) { LATELY_TALL } else { LATELY });
+    let column = days_wide(happened.iter().map(|(date, ..)| *date), making);
+    for (date, record, progress) in happened {
         let text = match progress {
             Some(row) => {
                 let note = row.text("note").or_else(|| row.text("status")).unwrap_or("reported");
@@ -229,10 +247,10 @@ fn lately(page: &mut Page, making: &mut Making<'_>, check: &Status) {
             }
             None => say(record, making),
         };
-        let room = making.width.saturating_sub(TEXT + 14);
+        let room = making.width.saturating_sub(TEXT + column + 1);
         page.push(
             words::signed_line("", "", Role::Text)
-                .with(Role::Muted, fit::left(&dates::say_day(date, making.today), 13))
+                .with(Role::Muted, fit::left(&dates::say_day(date, making.as_of()), column))
                 .with(Role::Text, fit::fit(&text, room))
                 .opening(Opens::Record(record.key.clone())),
         );

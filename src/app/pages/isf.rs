@@ -61,7 +61,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
 /// How to keep this state and to compare it, and which states are kept.
 fn snapshots(page: &mut Page, making: &Making<'_>) {
     let all = making.dialogue.records("snapshots");
-    let last = all.iter().filter_map(|record| record.date("date")).max().map(|day| dates::say_day(day, making.today));
+    let last = all.iter().filter_map(|record| record.date("date")).max().map(|day| dates::say_day(day, making.as_of()));
     let kept = match last {
         Some(last) => format!("{}, the last of {last}", count(all.len(), "snapshot", "snapshots")),
         None => making.word("no snapshot yet", "no snapshot is shown").to_owned(),

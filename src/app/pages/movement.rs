@@ -48,7 +48,7 @@ fn all(page: &mut Page, from: &Frozen, later: &Frozen, said: &str, making: &Maki
 fn beginning(way: usize, making: &Making<'_>) -> (Frozen, String) {
     let day = making.as_of();
     let starts = || making.dialogue.process().rows("phase").filter_map(|row| row.date("start")).filter(|start| *start <= day);
-    let say = |date: NaiveDate| format!("since {}", dates::say_day(date, making.today));
+    let say = |date: NaiveDate| format!("since {}", dates::say_day(date, making.as_of()));
     let at = |date: NaiveDate| (Frozen::at(making.dialogue, date), say(date));
     let before = |date: NaiveDate| date.checked_sub_days(Days::new(1)).unwrap_or(date);
     let phase = || starts().max().map_or_else(|| day - Days::new(90), before);

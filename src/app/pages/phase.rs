@@ -103,7 +103,7 @@ fn when(name: &str, making: &Making<'_>) -> String {
         return format!("not begun · {} begins it", making.keymap.key(Command::MovePhase));
     };
     let (start, end) = (row.date("start"), row.date("end"));
-    let said = |day: Option<chrono::NaiveDate>| day.map(|day| dates::say_day(day, making.today)).unwrap_or_default();
+    let said = |day: Option<chrono::NaiveDate>| day.map(|day| dates::say_day(day, making.as_of())).unwrap_or_default();
     let back = process.rows("step_back").filter(|row| row.text("to") == Some(name)).count();
     let back = if back > 0 { format!(" · {}", count(back, "step back", "steps back")) } else { String::new() };
     match end {

@@ -27,7 +27,7 @@ pub fn build(key: &Key, making: &mut Making<'_>) -> Page {
     };
     let mut page = Page::new(format!("Before the {}", words::title(making.dialogue, &key.kind, &key.id)));
     page.about = Some(key.clone());
-    let day = view.date.map_or_else(|| "no date yet".to_owned(), |day| dates::say_day(day, making.today));
+    let day = view.date.map_or_else(|| "no date yet".to_owned(), |day| dates::say_day(day, making.as_of()));
     let issues = count(view.agenda.len(), "issue", "issues");
     page.aside = format!("{day} · {} invited · {issues}", view.participants.len());
     let way = making.way_of(&mut page, WAYS);
@@ -269,7 +269,7 @@ fn room(view: &Precheck, making: &Making<'_>) -> Section {
     }
     for entry in &view.calendar {
         let what = display::one_line(entry.event.as_deref().unwrap_or("an entry of the calendar"));
-        say(&mut section, format!("{} {what}", dates::say_day(entry.date, making.today)), None);
+        say(&mut section, format!("{} {what}", dates::say_day(entry.date, making.as_of())), None);
     }
     section
 }

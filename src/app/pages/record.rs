@@ -79,7 +79,7 @@ pub fn build(key: &Key, making: &mut Making<'_>) -> Page {
 fn title(record: &Record, kind: &Kind, making: &Making<'_>) -> String {
     if &*kind.name == "meetings" {
         let with = record.text("stakeholder").map(|id| making.dialogue.short(id).to_owned()).unwrap_or_default();
-        let day = record.date("date").map(|day| dates::say_day(day, making.today)).unwrap_or_default();
+        let day = record.date("date").map(|day| dates::say_day(day, making.as_of())).unwrap_or_default();
         return format!("Bilateral with {} · {day}", one_line(&with));
     }
     let name = display::title_of(record, making.dialogue);
@@ -158,7 +158,7 @@ fn field_lines(page: &mut Page, field: &FieldDef, record: &Record, making: &Maki
     }
     let mut text = entry::show(field, value, making.dialogue);
     if let Some(day) = value.as_date() {
-        text = format!("{}  {}", dates::say_day(day, making.today), distance(field, record, day, making)).trim_end().to_owned();
+        text = format!("{}  {}", dates::say_day(day, making.as_of()), distance(field, record, day, making)).trim_end().to_owned();
     }
     if let Some((least, most)) = &field.ends
         && let Some(number) = value.as_int()

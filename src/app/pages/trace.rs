@@ -84,7 +84,7 @@ fn row(page: &mut Page, step: &Step, of: &Of, making: &Making<'_>) {
     let own = matches!(of, Of::Record(key) if *key == step.record);
     let (said, aside) = match (step.state(), step.title(making.dialogue)) {
         (Some((status, due)), Some(title)) => {
-            let due = due.map_or_else(|| "no date".to_owned(), |due| format!("due {}", dates::say_day(due, making.today)));
+            let due = due.map_or_else(|| "no date".to_owned(), |due| format!("due {}", dates::say_day(due, making.as_of())));
             (format!("{} {title}", one_line(&step.record.id)), format!("{}, {due}", status.label()))
         }
         _ if own => (step.text(making.dialogue), "reported here".to_owned()),

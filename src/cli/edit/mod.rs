@@ -10,7 +10,7 @@ pub(super) use snapshot::{Snapshot, snapshot};
 use super::address::{self, Address};
 use super::answer::{Answer, Failure};
 use super::json;
-use super::session::{Global, today};
+use super::session::Global;
 use crate::domain::catalogue::{Catalogue, Kind, RowDef};
 use crate::domain::change::Change;
 use crate::domain::check;
@@ -80,7 +80,7 @@ struct Desk {
 impl Desk {
     fn open(global: &Global) -> Result<Self, Failure> {
         global.must_be_host()?;
-        let today = today()?;
+        let today = global.today_in(&global.folder()?)?;
         let (store, loaded) = global.read()?;
         Ok(Self { store, dialogue: loaded.dialogue, today, json: global.json })
     }

@@ -6,7 +6,7 @@ use super::super::session::{Global, Seen};
 use super::super::sheet::Sheet;
 use super::precheck::promised;
 use super::{ids, of_day, signed, spaced};
-use crate::domain::dates::say_distance;
+use crate::domain::dates::{say_distance, say_since};
 use crate::domain::lens::Polarity;
 use crate::domain::views::brief::{self, Stand, Theirs};
 
@@ -38,9 +38,9 @@ pub(in super::super) fn brief(args: &Brief, global: &Global) -> Result<Answer, F
 
 fn text(seen: &Seen, view: &brief::Brief) -> String {
     let dialogue = &seen.dialogue;
-    let last = view
-        .last
-        .map_or(seen.word("never met", "no meeting is shown").to_owned(), |(date, days)| format!("last met {date}, {days} days ago"));
+    let last = view.last.map_or(seen.word("never met", "no meeting is shown").to_owned(), |(date, _)| {
+        format!("last met {date}, {}", say_since(date, seen.as_of))
+    });
     let day = if view.as_of == seen.as_of { of_day(seen) } else { view.as_of.to_string() };
     let mut sheet = Sheet::titled(&format!("{}, {day}", dialogue.short(&view.stakeholder)), &last);
     sheet.gap();

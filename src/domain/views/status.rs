@@ -8,7 +8,7 @@ mod lay;
 mod place;
 mod topics;
 
-pub use place::{NO_EVENT, Place};
+pub use place::{NO_EVENT, NO_EVENT_SHOWN, Place};
 pub use topics::clash;
 
 use super::{coverage, donors, findings, indicators, json_date, outcomes, promises, roadmap};

@@ -9,6 +9,8 @@ use chrono::NaiveDate;
 
 /// What is said where no event is to come.
 pub const NO_EVENT: &str = "No event is planned.";
+/// The same for an audience, from whom it may only be held back.
+pub const NO_EVENT_SHOWN: &str = "No event to come is shown.";
 
 /// Where a dialogue is on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,12 +34,13 @@ impl Place {
             let title = dialogue.catalogue.phase(name).map_or_else(|| capital(name), |phase| phase.short().to_owned());
             format!("{}, day {}", one_line(&title), (as_of - start).num_days() + 1)
         });
+        let begun = process.rows("phase").any(|phase| phase.date("start").is_some());
         let entries = process.rows("calendar").filter_map(|row| Some((row.date("date").filter(|date| *date >= as_of)?, row)));
         let mut entries: Vec<_> = entries.map(|(date, row)| (date, one_line(row.text("event").unwrap_or_default()))).collect();
         entries.sort_by_key(|(date, _)| *date);
         Self {
             in_phase: phase.is_some(),
-            phase: phase.unwrap_or_else(|| "In no phase by its dates".to_owned()),
+            phase: phase.unwrap_or_else(|| if begun { "In no phase by its dates" } else { "No phase yet" }.to_owned()),
             event: next_event(dialogue, as_of).map(|(date, event)| (date, event.key.clone())),
             entries,
         }

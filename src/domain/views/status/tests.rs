@@ -98,7 +98,7 @@ fn an_empty_dialogue_is_calm_and_says_what_it_does_not_know() {
     assert_eq!(
         texts,
         [
-            "In no phase by its dates. No event is planned.",
+            "No phase yet. No event is planned.",
             "Nothing on file in the last 30 days.",
             "No commitment is on file.",
             "Nothing on file; positions are known of 0 of 0 stakeholders.",
@@ -194,4 +194,13 @@ proptest! {
         prop_assert!(lines.len() <= MOST_LINES);
         prop_assert!(lines.iter().all(|line| line.width() <= width && !line.chars().any(char::is_control)));
     }
+}
+
+#[test]
+fn an_audience_is_not_told_that_no_event_is_planned_only_that_none_is_shown() {
+    let whole = sample();
+    let limited = crate::domain::audience::limit(&whole, Audience::Donor).dialogue;
+    let check = compute_for(&limited, day(TODAY), Audience::Donor);
+    let place = line(&check, Topic::Where).text();
+    assert!(place.contains("No event to come is shown."), "{place}");
 }

@@ -1,9 +1,10 @@
 //! What the status check says on each of its ten topics. What is not known is said, never passed over as fine.
 
+use super::super::coverage::Standing;
 use super::super::findings::{Against, Finding};
 use super::super::matrix;
 use super::super::roadmap::Late;
-use super::place::{NO_EVENT, Place};
+use super::place::{NO_EVENT, NO_EVENT_SHOWN, Place};
 use super::{Facts, Line, Topic};
 use crate::domain::audience::Audience;
 use crate::domain::dates::{say_day, say_distance};
@@ -13,6 +14,8 @@ use crate::domain::lens::{Event, FollowUpRow};
 use crate::domain::record::{Fields, Key, Name, Record};
 use chrono::NaiveDate;
 
+/// Whoever was met in so many days is not unheard.
+const LATELY_MET: i64 = 7;
 /// How many days back it looks for outcomes.
 const HARVEST: i64 = 90;
 /// How many leads are named.
@@ -58,7 +61,7 @@ impl Facts<'_> {
                 parts.push(format!("Next {} {title} ({}).", self.day(date), say_distance(date, self.as_of)));
                 records.push(event);
             }
-            None => parts.push(NO_EVENT.to_owned()),
+            None => parts.push(if self.audience == Audience::Host { NO_EVENT } else { NO_EVENT_SHOWN }.to_owned()),
         }
         if place.in_phase || !place.entries.is_empty() {
             records.push(Key::dialogue());
@@ -144,6 +147,8 @@ impl Facts<'_> {
         if first.is_empty() {
             return (vec!["No stakeholder is on file.".to_owned()], records);
         }
+        let unheard = |standing: &&Standing| standing.days.is_none_or(|days| days > LATELY_MET);
+        let first: Vec<_> = first.into_iter().filter(unheard).collect();
         records.extend(first.iter().map(|standing| Key::new("stakeholders", &standing.stakeholder)));
         let (met, never): (Vec<_>, Vec<_>) = first.into_iter().partition(|standing| standing.last.is_some());
         if !never.is_empty() {
@@ -165,6 +170,9 @@ impl Facts<'_> {
         if !kinds.is_empty() {
             let names: Vec<String> = kinds.iter().map(|kind| kind.replace('_', " ")).collect();
             parts.push(format!("Kinds never met: {}.", names.join(", ")));
+        }
+        if parts.is_empty() {
+            parts.push("Everybody on file was met in the last week.".to_owned());
         }
         (parts, records)
     }
