@@ -271,7 +271,7 @@ impl Edit {
         let title = match (with, self.view()) {
             (Some(with), _) => format!("Bilateral with {with}"),
             (None, _) if self.session.new && self.is_nameless() => format!("New {}", self.session.kind.singular),
-            (None, _) => format!("{} · {}", capital(&self.session.kind.singular), display::title_of(work, &model.dialogue)),
+            (None, _) => format!("{} · {}", display::capital(&self.session.kind.singular), display::title_of(work, &model.dialogue)),
         };
         let title = match self.view() {
             Some(View::Conflict(_)) => format!("Two versions · {title}"),
@@ -326,9 +326,4 @@ impl Edit {
         self.views.push(View::Conflict(Box::new(conflict)));
         self.stale = true;
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

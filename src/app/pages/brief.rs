@@ -142,7 +142,7 @@ fn stands(view: &Brief, making: &Making<'_>) -> Section {
         let title = words::title(making.dialogue, "options", &stand.option);
         section.push(
             signed_line(std::mem::take(&mut label), "", Role::Text)
-                .with(role, fit::left(&words::cell(cell), 6))
+                .with(role, fit::left(&cell.marked(), 6))
                 .with(Role::Muted, fit::left(&stand.option, 5))
                 .with(Role::Text, fit::fit(&title, right.saturating_sub(TEXT + 11 + when.len() + 2)))
                 .right(right, if cell.stale { Role::Warn } else { Role::Muted }, when)

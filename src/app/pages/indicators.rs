@@ -6,7 +6,7 @@ use super::{count, words};
 use crate::app::line::Role;
 use crate::app::page::{Making, Opens, Page};
 use crate::domain::dates;
-use crate::domain::display::one_line;
+use crate::domain::display::{number, one_line};
 use crate::domain::record::Key;
 use crate::domain::views::indicators::{self, Indicators, Line as Indicator};
 
@@ -146,13 +146,6 @@ fn spark(line: &Indicator) -> String {
         SPARKS.get(step).copied().unwrap_or('▁')
     };
     last.iter().map(|value| value.map_or('·', step)).collect()
-}
-
-/// A number as people write it: a whole one without a fraction.
-#[must_use]
-pub fn number(value: f64) -> String {
-    let text = format!("{value:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// An indicator in a sentence: what it counts, where it is, where it shall arrive.

@@ -5,7 +5,7 @@ use super::{count, status_sign, words};
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page, Source};
 use crate::domain::dates;
-use crate::domain::display::one_line;
+use crate::domain::display::{number, one_line};
 use crate::domain::record::{Fields, Key};
 use crate::domain::views::frozen::Frozen;
 use crate::domain::views::movement::{self, Move, Movement};
@@ -164,7 +164,7 @@ fn rest(page: &mut Page, from: &Frozen, later: &Frozen, making: &Making<'_>) {
         );
     }
     for moved in &diff.indicators {
-        let number = |value: Option<f64>| value.map_or_else(|| "no data".to_owned(), super::indicators::number);
+        let number = |value: Option<f64>| value.map_or_else(|| "no data".to_owned(), number);
         table.row(
             vec![
                 muted(moved.what.to_string()),

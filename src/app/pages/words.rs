@@ -4,13 +4,14 @@ use super::{LABEL, parts};
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Opens, Page, Source};
+use crate::domain::catalogue::Choice;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::display::{self, one_line};
+pub use crate::domain::display::{capital, signed};
 use crate::domain::lens::Polarity;
 use crate::domain::record::{Fields, Key};
 use crate::domain::value::Value;
 use crate::domain::views::findings::{Against, Finding, Grade, Rule};
-use crate::domain::views::matrix::Cell;
 
 /// Text wider than this is hard to read.
 const MOST: usize = 100;
@@ -43,49 +44,25 @@ pub fn issue(dialogue: &Dialogue, id: &str) -> String {
 /// The words of a choice, as a field of a kind has it.
 #[must_use]
 pub fn choice(dialogue: &Dialogue, kind: &str, field: &str, value: impl Into<Value>) -> String {
-    let value = value.into();
-    let found = dialogue.catalogue.kind(kind).and_then(|kind| kind.field(field)).and_then(|field| field.choices()?.find(&value).cloned());
-    found.map_or_else(|| one_line(&value.to_string()).replace('_', " "), |choice| one_line(&choice.label))
+    choice_in(dialogue, kind, field, &value.into(), |choice| &choice.label)
 }
 
 /// The short words of a choice.
 #[must_use]
 pub fn choice_short(dialogue: &Dialogue, kind: &str, field: &str, value: impl Into<Value>) -> String {
-    let value = value.into();
-    let found = dialogue.catalogue.kind(kind).and_then(|kind| kind.field(field)).and_then(|field| field.choices()?.find(&value).cloned());
-    found.map_or_else(|| one_line(&value.to_string()).replace('_', " "), |choice| one_line(&choice.short))
+    choice_in(dialogue, kind, field, &value.into(), |choice| &choice.short)
+}
+
+fn choice_in(dialogue: &Dialogue, kind: &str, field: &str, value: &Value, words: impl Fn(&Choice) -> &str) -> String {
+    let choices = dialogue.catalogue.kind(kind).and_then(|kind| kind.field(field)?.choices());
+    let found = choices.and_then(|choices| choices.find(value));
+    found.map_or_else(|| one_line(&value.to_string()).replace('_', " "), |choice| one_line(words(choice)))
 }
 
 /// A stakeholder's kind in a word.
 #[must_use]
 pub fn kind_word(dialogue: &Dialogue, kind: &str) -> String {
     choice_short(dialogue, "stakeholders", "kind", kind)
-}
-
-/// The words with their first letter a capital, as a heading wants them.
-#[must_use]
-pub fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-/// A position with its sign: `+2`, `0`, `-1`.
-#[must_use]
-pub fn signed(value: i64) -> String {
-    if value > 0 { format!("+{value}") } else { value.to_string() }
-}
-
-/// A position with what qualifies it: `+1↑~*`.
-#[must_use]
-pub fn cell(cell: &Cell) -> String {
-    let arrow = match cell.moved() {
-        Some(std::cmp::Ordering::Greater) => "↑",
-        Some(_) => "↓",
-        None => "",
-    };
-    let second_hand = if cell.voice.is_second_hand() { "~" } else { "" };
-    let stale = if cell.stale { "*" } else { "" };
-    format!("{}{arrow}{second_hand}{stale}", signed(cell.value))
 }
 
 /// The sign of a grade and how it weighs.
@@ -116,7 +93,7 @@ pub fn sides(finding: &Finding, dialogue: &Dialogue) -> (String, String) {
         }
         Against::Position(cell) => {
             let it = if cell.option == line.option { String::new() } else { format!(" on rival {}", cell.option) };
-            format!("{} at {}{it}", short(dialogue, &cell.stakeholder), self::cell(cell))
+            format!("{} at {}{it}", short(dialogue, &cell.stakeholder), cell.marked())
         }
     };
     (first, second)

@@ -4,13 +4,12 @@ use super::super::address;
 use super::super::answer::{Answer, Failure};
 use super::super::session::{Global, Seen};
 use super::super::sheet::{Sheet, long, words};
-use super::{of_day, people, signed};
+use super::{of_day, people};
 use crate::domain::audience::UnnamedCells;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::record::{Fields, Name};
-use crate::domain::views::matrix::{self, Cell};
+use crate::domain::views::matrix;
 use serde_json::Value as Json;
-use std::cmp::Ordering;
 
 /// `matrix`.
 #[derive(Debug, clap::Args)]
@@ -115,18 +114,8 @@ fn blocks<'v>(dialogue: &Dialogue, columns: &'v [Name]) -> Vec<Vec<&'v Name>> {
 
 fn said(view: &matrix::Matrix, stakeholder: &str, option: &str) -> String {
     match view.cell(stakeholder, option) {
-        Some(cell) => value(cell),
+        Some(cell) => cell.marked(),
         None if view.was_asked(stakeholder, option) => "?".to_owned(),
         None => "·".to_owned(),
     }
-}
-
-fn value(cell: &Cell) -> String {
-    let moved = match cell.moved() {
-        Some(Ordering::Greater) => "↑",
-        Some(_) => "↓",
-        None => "",
-    };
-    let voice = if cell.voice.is_second_hand() { "~" } else { "" };
-    format!("{}{moved}{voice}{}", signed(cell.value), if cell.stale { "*" } else { "" })
 }

@@ -38,6 +38,7 @@ pub(super) use trace::{Trace, trace};
 use super::session::Seen;
 use crate::domain::dates::say_day;
 use crate::domain::dialogue::Dialogue;
+use crate::domain::display::{number, signed};
 use crate::domain::record::Fields;
 
 /// The day a view is of, as a heading says it.
@@ -58,17 +59,6 @@ fn people<S: AsRef<str>>(dialogue: &Dialogue, ids: &[S]) -> String {
 /// The title of a record of that kind; its id when it has none or is not there.
 fn title<'d>(dialogue: &'d Dialogue, kind: &str, id: &'d str) -> &'d str {
     dialogue.get(kind, id).and_then(|record| record.text("title")).unwrap_or(id)
-}
-
-/// A value of the position scale, with its sign.
-fn signed(value: i64) -> String {
-    if value == 0 { "0".to_owned() } else { format!("{value:+}") }
-}
-
-/// A number without needless places.
-fn number(value: f64) -> String {
-    let text = format!("{value:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// The words of a choice as written in files: `no_evidence` as `no evidence`.

@@ -4,9 +4,11 @@
 
 mod clean;
 mod column;
+mod figures;
 
 pub use clean::{clean, one_line};
 pub use column::{column_text, days_late, row_count};
+pub use figures::{capital, count, number, signed};
 
 use super::catalogue::{FieldDef, FieldType, IdRule, Kind, RowDef};
 use super::dialogue::Dialogue;
@@ -118,12 +120,6 @@ pub fn row_line(def: &RowDef, row: &Row, dialogue: &Dialogue) -> String {
 pub fn with_article(noun: &str) -> String {
     let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
     format!("{article} {noun}")
-}
-
-/// `1 meeting`, `3 meetings`.
-#[must_use]
-pub fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 use super::json_date;
 use super::statements::{Statement, Statements, columns};
 use crate::domain::dialogue::Dialogue;
+use crate::domain::display::signed;
 use crate::domain::lens::Voice;
 use crate::domain::record::{Key, Name};
 use chrono::NaiveDate;
@@ -37,6 +38,19 @@ impl Cell {
     #[must_use]
     pub fn moved(&self) -> Option<Ordering> {
         self.before.map(|before| self.value.cmp(&before)).filter(|way| way.is_ne())
+    }
+
+    /// The value with what qualifies it, `+1↑~*`: which way it moved, `~` for second hand, `*` for stale.
+    #[must_use]
+    pub fn marked(&self) -> String {
+        let moved = match self.moved() {
+            Some(Ordering::Greater) => "↑",
+            Some(_) => "↓",
+            None => "",
+        };
+        let second_hand = if self.voice.is_second_hand() { "~" } else { "" };
+        let stale = if self.stale { "*" } else { "" };
+        format!("{}{moved}{second_hand}{stale}", signed(self.value))
     }
 }
 

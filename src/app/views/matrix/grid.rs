@@ -138,7 +138,7 @@ impl Maker<'_> {
         let said = self.matrix.cell(who, option);
         let asked = self.matrix.was_asked(who, option);
         let (mut text, role, value) = match (said, asked) {
-            (Some(cell), _) => (words::cell(cell), role_of(cell), Some(cell.value)),
+            (Some(cell), _) => (cell.marked(), role_of(cell), Some(cell.value)),
             (None, true) => ("?".to_owned(), Role::Warn, None),
             (None, false) if line.is_some() => (String::new(), Role::Text, None),
             (None, false) => ("·".to_owned(), Role::Muted, None),

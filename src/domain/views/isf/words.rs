@@ -4,7 +4,6 @@ use super::super::indicators::Indicators;
 use super::{Block, Column, Drawn, Likely, Row};
 use crate::domain::display::one_line;
 use crate::domain::record::Name;
-use std::cmp::Ordering;
 
 impl Row {
     /// The text of one column; empty when nothing is known.
@@ -36,16 +35,9 @@ fn ids(ids: &[Name]) -> String {
     ids.iter().map(|id| &**id).collect::<Vec<_>>().join(" ")
 }
 
-/// `o2b +1↑*`: the value, whether it moved, `~` for second hand, `*` for stale.
+/// `o2b +1↑*`: the option, and the value with what qualifies it.
 fn position(cell: &super::Cell) -> String {
-    let moved = match cell.moved() {
-        Some(Ordering::Greater) => "↑",
-        Some(_) => "↓",
-        None => "",
-    };
-    let sign = if cell.value == 0 { "0".to_owned() } else { format!("{:+}", cell.value) };
-    let second_hand = if cell.voice.is_second_hand() { "~" } else { "" };
-    format!("{} {sign}{moved}{second_hand}{}", cell.option, if cell.stale { "*" } else { "" })
+    format!("{} {}", cell.option, cell.marked())
 }
 
 fn drawn(line: &Drawn) -> String {

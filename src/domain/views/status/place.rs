@@ -1,8 +1,7 @@
 //! Where a dialogue is on a day: its phase and the day in it, the next event, the calendar to come.
 
-use super::topics::capital;
 use crate::domain::dialogue::Dialogue;
-use crate::domain::display::one_line;
+use crate::domain::display::{capital, one_line};
 use crate::domain::lens::counted;
 use crate::domain::record::{Fields, Key, Record};
 use chrono::NaiveDate;

@@ -9,7 +9,7 @@ use super::{Facts, Line, Topic};
 use crate::domain::audience::Audience;
 use crate::domain::dates::{say_day, say_distance};
 use crate::domain::dialogue::Dialogue;
-use crate::domain::display::one_line;
+use crate::domain::display::{capital, one_line};
 use crate::domain::lens::{Event, FollowUpRow};
 use crate::domain::record::{Fields, Key, Name, Record};
 use chrono::NaiveDate;
@@ -302,11 +302,6 @@ fn keys<'a>(kind: &'a str, ids: &'a [Name]) -> impl Iterator<Item = Key> + 'a {
 
 pub(super) fn count<N: std::fmt::Display + PartialEq + From<u8>>(n: N, what: &str) -> String {
     if n == N::from(1) { format!("1 {what}") } else { format!("{n} {what}s") }
-}
-
-pub(super) fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// A finding in a short sentence: its grade, both sides, and the options by id.
