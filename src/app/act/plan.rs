@@ -7,7 +7,7 @@ use crate::app::msg::Effect;
 use crate::app::page::Source;
 use crate::app::pages;
 use crate::app::screen::Screen;
-use crate::domain::lens::{Event, Polarity};
+use crate::domain::lens::Event;
 use crate::domain::record::{Key, Name};
 use crate::domain::value::Value;
 use crate::domain::views::brief::{self, Brief};
@@ -77,7 +77,7 @@ fn briefing(known: &Brief, agenda: &[Name], model: &Model) -> String {
         }
     }
     for line in &known.red_lines {
-        let way = line.polarity.map_or("draws a line at", Polarity::label);
+        let way = line.way();
         lines.push(format!("Red line: {way} {} ({}, {})", line.option, line.firmness.label(), line.date));
     }
     for promise in &known.ours {

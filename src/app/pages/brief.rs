@@ -10,7 +10,7 @@ use crate::app::page::{IN_FULL, Making, Opens, Page, Source};
 use crate::app::prompt::Part;
 use crate::domain::dates;
 use crate::domain::display::one_line;
-use crate::domain::lens::{Polarity, PromiseState};
+use crate::domain::lens::PromiseState;
 use crate::domain::record::{Key, Name};
 use crate::domain::views::brief::{self, Brief};
 use crate::domain::views::trace::Of;
@@ -84,7 +84,7 @@ fn unasked(view: &Brief, making: &Making<'_>) -> Section {
 fn lines(view: &Brief, making: &Making<'_>) -> Section {
     let mut section = Section::keeping(2);
     for (n, line) in view.red_lines.iter().enumerate() {
-        let way = line.polarity.map_or("draws a line at", Polarity::label);
+        let way = line.way();
         let said = format!("{way} {} {}", line.option, words::title(making.dialogue, "options", &line.option));
         let right = making.width.saturating_sub(1);
         let firm = line.firmness.label();

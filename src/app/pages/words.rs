@@ -79,12 +79,12 @@ pub fn grade_sign(grade: Grade) -> (&'static str, Role) {
 #[must_use]
 pub fn sides(finding: &Finding, dialogue: &Dialogue) -> (String, String) {
     let line = &finding.line;
-    let way = line.polarity.map_or("draws a line at", Polarity::label);
+    let way = line.way();
     let first = format!("{} {way} {}", short(dialogue, &line.stakeholder), line.option);
     let second = match &finding.against {
         Against::Line(other) if finding.rule == Rule::B => format!("{} draws another bound on it", short(dialogue, &other.stakeholder)),
         Against::Line(other) => {
-            let way = other.polarity.map_or("draws a line at", Polarity::label);
+            let way = other.way();
             format!("{} {way} {}", short(dialogue, &other.stakeholder), if other.option == line.option { "it" } else { &other.option })
         }
         Against::Commitment(id) => {

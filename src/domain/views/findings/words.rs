@@ -12,7 +12,7 @@ pub(super) fn sentence(finding: &Finding, dialogue: &Dialogue) -> String {
             format!("On {}, {} and {}.", option(dialogue, &line.option), wants(line, dialogue), wants(other, dialogue))
         }
         Against::Line(other) if other.option == line.option => {
-            format!("{}, and {} {} it ({}).", holds(line, dialogue), dialogue.short(&other.stakeholder), way(other), grounds(other))
+            format!("{}, and {} {} it ({}).", holds(line, dialogue), dialogue.short(&other.stakeholder), other.way(), grounds(other))
         }
         Against::Line(other) => format!("{}, and {}: the two exclude each other.", holds(line, dialogue), holds(other, dialogue)),
         Against::Commitment(id) => {
@@ -65,13 +65,22 @@ pub(super) fn by_hand(pair: &ByHand, dialogue: &Dialogue) -> String {
 
 /// `UDK must have o2c “…” (absolute, 2025-02-19-udk)`.
 fn holds(line: &RedLine, dialogue: &Dialogue) -> String {
-    format!("{} {} {} ({})", dialogue.short(&line.stakeholder), way(line), option(dialogue, &line.option), grounds(line))
+    format!("{} {} {} ({})", dialogue.short(&line.stakeholder), line.way(), option(dialogue, &line.option), grounds(line))
 }
 
 /// `UDK wants final quota at least 4 % (absolute, 2025-10-02-udk)`.
 fn wants(line: &RedLine, dialogue: &Dialogue) -> String {
     let bound = line.bound.as_ref().map(Bound::text).unwrap_or_default();
     format!("{} wants {bound} ({})", dialogue.short(&line.stakeholder), grounds(line))
+}
+
+impl RedLine {
+    /// Which way it points, as the verb of a sentence: `must have`, `must not have`, or that a line is drawn where the row does not
+    /// say.
+    #[must_use]
+    pub fn way(&self) -> &'static str {
+        self.polarity.map_or("draws a line at", Polarity::label)
+    }
 }
 
 pub(super) fn range(bound: &Bound) -> String {
@@ -83,10 +92,6 @@ pub(super) fn range(bound: &Bound) -> String {
         (None, None) => String::new(),
     };
     format!("{}{limits}", bound.quantity)
-}
-
-fn way(line: &RedLine) -> &'static str {
-    line.polarity.map_or("draws a line at", Polarity::label)
 }
 
 fn grounds(line: &RedLine) -> String {

@@ -308,7 +308,7 @@ pub(super) fn count<N: std::fmt::Display + PartialEq + From<u8>>(n: N, what: &st
 #[must_use]
 pub fn clash(dialogue: &Dialogue, finding: &Finding) -> String {
     let line = &finding.line;
-    let way = line.polarity.map_or("draws a line at", |polarity| polarity.label());
+    let way = line.way();
     let holder = format!(
         "{}: {} {way} {} ({})",
         capital(finding.grade.value()),
@@ -318,7 +318,7 @@ pub fn clash(dialogue: &Dialogue, finding: &Finding) -> String {
     );
     match &finding.against {
         Against::Line(other) => {
-            let way = other.polarity.map_or("draws a line at", |polarity| polarity.label());
+            let way = other.way();
             format!("{holder}, {} {way} {} ({}).", dialogue.short(&other.stakeholder), other.option, other.firmness.label())
         }
         Against::Commitment(id) => format!("{holder}, against commitment {id}."),
