@@ -187,10 +187,15 @@ impl Facts {
 
     /// Looks to the end for what is being looked for.
     pub fn finish_search(&mut self, dialogue: &Dialogue) {
-        while let Some(hunt) = self.hunt.as_mut().filter(|hunt| hunt.is_under_way()) {
-            hunt.go_on(dialogue);
-            self.hunted += u64::from(!hunt.is_under_way());
-        }
+        while self.search_on(dialogue) {}
+    }
+
+    /// Looks through some more records; says whether there was still something to look for.
+    fn search_on(&mut self, dialogue: &Dialogue) -> bool {
+        let Some(hunt) = self.hunt.as_mut().filter(|hunt| hunt.is_under_way()) else { return false };
+        hunt.go_on(dialogue);
+        self.hunted += u64::from(!hunt.is_under_way());
+        true
     }
 
     /// Whether words are being looked for.
@@ -208,10 +213,10 @@ impl Facts {
     /// Takes in some more records.
     pub fn go_on(&mut self, dialogue: &Dialogue, as_of: NaiveDate) {
         // For what was asked somebody waits.
-        if let Some(hunt) = self.hunt.as_mut().filter(|hunt| hunt.is_under_way()) {
-            hunt.go_on(dialogue);
-            self.hunted += u64::from(!hunt.is_under_way());
-        } else if self.problems.is_growing() {
+        if self.search_on(dialogue) {
+            return;
+        }
+        if self.problems.is_growing() {
             self.problems.go_on(dialogue);
             if !self.problems.is_growing() {
                 self.foresee(dialogue, as_of);

@@ -5,7 +5,7 @@ use super::line::Role;
 use super::model::Model;
 use super::prompt::Part;
 use super::screen::Screen;
-use crate::domain::audience::{Audience, record_level, row_level};
+use crate::domain::audience::{self, Audience};
 use crate::domain::dates;
 use crate::domain::disclosure::Disclosure;
 
@@ -66,6 +66,5 @@ pub fn level_here(screen: &Screen, model: &Model) -> Option<Disclosure> {
     }
     let part = part_here(screen)?;
     let record = model.dialogue.find(&part.key)?;
-    let row = part.row.as_ref().and_then(|(name, index)| record.row(name, *index));
-    Some(row.map_or_else(|| record_level(&model.dialogue, record), |row| row_level(&model.dialogue, record, row)))
+    Some(audience::level(&model.dialogue, record, part.row_of(record)))
 }

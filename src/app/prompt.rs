@@ -3,7 +3,7 @@
 use super::msg::NewDialogue;
 use super::text::TextEdit;
 use crate::domain::dialogue::Dialogue;
-use crate::domain::record::{Key, Name, Row};
+use crate::domain::record::{Key, Name, Record, Row};
 
 /// A record, or one of its rows.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +15,13 @@ pub struct Part {
 }
 
 impl Part {
+    /// The row of its record that is meant, when it is one and is there.
+    #[must_use]
+    pub fn row_of<'r>(&'r self, record: &'r Record) -> Option<&'r Row> {
+        let (name, index) = self.row.as_ref()?;
+        record.row(name, *index)
+    }
+
     /// A record as a whole.
     #[must_use]
     pub fn whole(key: &Key) -> Self {

@@ -168,15 +168,13 @@ fn tool_json(tool: &Tool) -> Json {
 /// A tool on half a page.
 pub(super) fn one_tool(tool: &Tool, catalogue: &Catalogue) -> String {
     let mut sheet = Sheet::titled(&format!("Tool {}: {}", tool.number, tool.name), &tool.kinds.join(", "));
-    let phases: Vec<&str> = tool.phases.iter().filter_map(|name| catalogue.phase(name)).map(|phase| phase.title.as_str()).collect();
-    let categories: Vec<&str> = tool.categories.iter().map(|category| category.label()).collect();
-    let categories = if tool.categories_known { categories.join(", ") } else { "not known".to_owned() };
+    let categories = tool.category_words().unwrap_or_else(|| "not known".to_owned());
     sheet.gap();
     sheet.pair("  Purpose", 15, &tool.purpose);
     sheet.pair("  Rationale", 15, &tool.rationale);
     sheet.pair("  Before", 15, &tool.prerequisites);
     sheet.pair("  Category", 15, &categories);
-    sheet.pair("  Phases", 15, &phases.join(", "));
+    sheet.pair("  Phases", 15, &tool.phase_words(catalogue));
     sheet.heading(if tool.outcomes_known { "  Outcomes" } else { "  Outcomes (our proposal)" });
     for outcome in &tool.outcomes {
         sheet.hanging("    - ", outcome);

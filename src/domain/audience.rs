@@ -99,6 +99,12 @@ pub fn row_level(dialogue: &Dialogue, record: &Record, row: &Row) -> Disclosure 
     level.max(most_open(dialogue, record, row))
 }
 
+/// The level of one of a record's rows, or of the record itself where none is meant.
+#[must_use]
+pub fn level(dialogue: &Dialogue, record: &Record, row: Option<&Row>) -> Disclosure {
+    row.map_or_else(|| record_level(dialogue, record), |row| row_level(dialogue, record, row))
+}
+
 /// The most open level that a row may ever have: impressions, sensitive points and views of others are always the host's.
 #[must_use]
 pub fn most_open(dialogue: &Dialogue, record: &Record, row: &Row) -> Disclosure {

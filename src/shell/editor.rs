@@ -1,9 +1,8 @@
 //! Hands a text to `$EDITOR` and takes it back. The text lies in a file of one's own, which is taken away again.
 
-use std::fs::{DirBuilder, OpenOptions};
-use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use super::effects::private_file;
+use std::io;
+use std::path::Path;
 use std::process::Command;
 
 /// The program that edits texts: the setting, else `$VISUAL`, else `$EDITOR`, else vi.
@@ -39,11 +38,8 @@ pub(super) fn open(program: &str, file: &Path, line: usize) -> io::Result<()> {
 /// # Errors
 /// When the file cannot be written or the program cannot be run; the text is still where it was.
 pub(super) fn edit(program: &str, folder: &Path, text: &str, line: usize) -> io::Result<String> {
-    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    let file: PathBuf = folder.join(format!("note-{}.txt", std::process::id()));
-    let mut handle = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&file)?;
-    handle.write_all(text.as_bytes())?;
-    drop(handle);
+    let file = folder.join(format!("note-{}.txt", std::process::id()));
+    private_file(folder, &file, text)?;
     let done = open(program, &file, line).and_then(|()| std::fs::read_to_string(&file));
     if done.is_ok() {
         // Left in place after an error: it may be the only copy of what was written there.

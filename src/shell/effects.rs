@@ -248,7 +248,7 @@ fn item(waiting: Waiting) -> DraftItem {
 }
 
 /// Writes a file for its owner alone, in a folder that is, too.
-fn private_file(folder: &Path, file: &Path, text: &str) -> std::io::Result<()> {
+pub(super) fn private_file(folder: &Path, file: &Path, text: &str) -> std::io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(file)?.write_all(text.as_bytes())
 }

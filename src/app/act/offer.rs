@@ -12,7 +12,7 @@ use crate::app::page::Source;
 use crate::app::pick::{Item, Pick, Purpose};
 use crate::app::prompt::{Asking, Part, Prompt};
 use crate::app::tabs::{self, Pane, Tab};
-use crate::domain::audience::{Audience, record_level, row_level};
+use crate::domain::audience::{self, Audience};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::disclosure::Disclosure;
 use crate::domain::record::Fields;
@@ -159,10 +159,7 @@ pub(super) fn audience(_: &Model) -> Pick {
 
 pub(super) fn disclosure(model: &Model, part: Part) -> Pick {
     let record = model.dialogue.find(&part.key);
-    let now = record.map(|record| match part.row.as_ref().and_then(|(name, index)| record.row(name, *index)) {
-        Some(row) => row_level(&model.dialogue, record, row),
-        None => record_level(&model.dialogue, record),
-    });
+    let now = record.map(|record| audience::level(&model.dialogue, record, part.row_of(record)));
     let now = now.unwrap_or_else(|| model.dialogue.default_disclosure());
     let title = match &part.row {
         Some((name, _)) => format!("Who may see this {}?", name.replace('_', " ")),

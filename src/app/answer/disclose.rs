@@ -5,23 +5,18 @@ use crate::app::model::Model;
 use crate::app::prompt::{Asking, Part, Prompt};
 use crate::app::screen::Screen;
 use crate::app::update::Step;
-use crate::domain::audience::{most_open, record_level, row_level};
+use crate::domain::audience::{self, most_open};
 use crate::domain::change::Change;
 use crate::domain::disclosure::Disclosure;
-use crate::domain::record::{Fields, Record, Row};
+use crate::domain::record::{Fields, Record};
 use crate::domain::value::Value;
-
-/// The row that is meant, when it is one.
-fn row_of<'r>(record: &'r Record, part: &'r Part) -> Option<&'r Row> {
-    part.row.as_ref().and_then(|(name, index)| record.row(name, *index))
-}
 
 /// A level was chosen.
 pub(super) fn chosen(model: &mut Model, part: &Part, level: &str) -> Step {
     let Some(level) = Disclosure::parse(level) else { return Step::close(Vec::new()) };
     let Some(record) = model.dialogue.find(&part.key).cloned() else { return Step::close(Vec::new()) };
-    let row = row_of(&record, part);
-    let now = row.map_or_else(|| record_level(&model.dialogue, &record), |row| row_level(&model.dialogue, &record, row));
+    let row = part.row_of(&record);
+    let now = audience::level(&model.dialogue, &record, row);
     if level == now {
         return Step::close(Vec::new());
     }
@@ -43,7 +38,7 @@ pub(super) fn chosen(model: &mut Model, part: &Part, level: &str) -> Step {
 /// It was said why more people may see it.
 pub(super) fn reasoned(model: &Model, part: &Part, level: Disclosure, reason: &str) -> Step {
     let Some(record) = model.dialogue.find(&part.key) else { return Step::close(Vec::new()) };
-    let why = if row_of(record, part).is_some() {
+    let why = if part.row_of(record).is_some() {
         set(record, part, "disclosure_reason", reason.into())
     } else {
         let noted = record.text("note").unwrap_or_default();
@@ -53,7 +48,7 @@ pub(super) fn reasoned(model: &Model, part: &Part, level: Disclosure, reason: &s
 }
 
 fn set(record: &Record, part: &Part, name: &str, to: Value) -> Change {
-    match (row_of(record, part), &part.row) {
+    match (part.row_of(record), &part.row) {
         (Some(row), Some((_, index))) => {
             Change::RowField { row: row.clone(), index: *index, name: name.into(), from: row.get(name).cloned(), to: Some(to) }
         }

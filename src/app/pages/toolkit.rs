@@ -136,7 +136,7 @@ pub fn tool(number: u8, making: &mut Making<'_>) -> Page {
     let dialogue = making.dialogue;
     let Some(tool) = dialogue.catalogue.tool(number) else { return Page::new(format!("Tool {number}")) };
     let mut page = Page::new(format!("{number}  {}", tool.name));
-    page.aside = categories(tool);
+    page.aside = tool.category_words().unwrap_or_else(|| "published category not known to us".to_owned());
     for kind in &tool.kinds {
         page.push(phase::kind_line(&kind.as_str().into(), making));
     }
@@ -163,10 +163,8 @@ pub fn tool(number: u8, making: &mut Making<'_>) -> Page {
         }
     }
     page.gap();
-    let phases: Vec<&str> =
-        tool.phases.iter().filter_map(|name| dialogue.catalogue.phase(name)).map(|phase| phase.title.as_str()).collect();
     let basis = if tool.phase_basis == "stated" { "" } else { " (read from its purpose)" };
-    for line in fit::wrap(&format!("Used most in {}{basis}.", phases.join(", ")), width) {
+    for line in fit::wrap(&format!("Used most in {}{basis}.", tool.phase_words(&dialogue.catalogue)), width) {
         page.push(Line::of(Role::Muted, format!(" {line}")));
     }
     if let Some(not_known) = &tool.not_known {
@@ -203,14 +201,6 @@ fn use_of(page: &mut Page, used: &Used, making: &Making<'_>) {
         page.gap();
         page.push(heading("Aimed at and reached"));
         results(page, used, 3, making);
-    }
-}
-
-fn categories(tool: &Tool) -> String {
-    if tool.categories_known {
-        tool.categories.iter().map(|category| category.label()).collect::<Vec<_>>().join(", ")
-    } else {
-        "published category not known to us".to_owned()
     }
 }
 

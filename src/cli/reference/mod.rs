@@ -76,9 +76,7 @@ fn tools_page(catalogue: &Catalogue) -> String {
 }
 
 fn one_tool(tool: &Tool, catalogue: &Catalogue) -> String {
-    let phases: Vec<&str> = tool.phases.iter().filter_map(|name| catalogue.phase(name)).map(|phase| phase.title.as_str()).collect();
-    let categories: Vec<&str> = tool.categories.iter().map(|category| category.label()).collect();
-    let categories = if tool.categories_known { categories.join(", ") } else { "not known".to_owned() };
+    let categories = tool.category_words().unwrap_or_else(|| "not known".to_owned());
     let kinds: Vec<String> = tool.kinds.iter().map(|kind| format!("[{kind}](kinds.md#{kind})")).collect();
     let outcomes: String = tool.outcomes.iter().map(|outcome| format!("- {outcome}\n")).collect();
     let proposal = if tool.outcomes_known { "" } else { " (our proposal)" };
@@ -90,7 +88,7 @@ fn one_tool(tool: &Tool, catalogue: &Catalogue) -> String {
         tool.purpose,
         tool.rationale,
         kinds.join(", "),
-        phases.join(", "),
+        tool.phase_words(catalogue),
         tool.prerequisites,
     )
 }

@@ -1,5 +1,6 @@
 //! The nineteen tools, the three phases and the duties of those involved, in our own words.
 
+use super::Catalogue;
 use serde::Deserialize;
 
 /// What a tool is for in the toolkit's own division.
@@ -60,6 +61,21 @@ pub struct Tool {
     /// What of the published text is unknown.
     #[serde(default)]
     pub not_known: Option<String>,
+}
+
+impl Tool {
+    /// The exact names of its categories with commas between; nothing when they are not known.
+    #[must_use]
+    pub fn category_words(&self) -> Option<String> {
+        let words = || self.categories.iter().map(|category| category.label()).collect::<Vec<_>>().join(", ");
+        self.categories_known.then(words)
+    }
+
+    /// The titles of the phases where it is used most, with commas between.
+    #[must_use]
+    pub fn phase_words(&self, catalogue: &Catalogue) -> String {
+        self.phases.iter().filter_map(|name| catalogue.phase(name)).map(|phase| phase.title.as_str()).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// One of the three phases.

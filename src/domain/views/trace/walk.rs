@@ -1,7 +1,7 @@
 //! The walk back: which rows and records are steps, and which of them the reader may see. Says nothing in words.
 
 use super::{Clash, Group, Of, Step, What};
-use crate::domain::audience::{Audience, Shown, record_level, row_level};
+use crate::domain::audience::{self, Audience, Shown, record_level};
 use crate::domain::dialogue::Dialogue;
 use crate::domain::lens::rows::SpeakerRow;
 use crate::domain::lens::{Commitment, LikelyCommitmentRow, Meeting, PolicyOption, PositionRow, RedLineRow, Status, counted};
@@ -272,7 +272,7 @@ impl<'a> Walk<'a> {
     }
 
     fn add(&mut self, record: &Record, row: Option<&Row>, mut step: Step) {
-        let level = row.map_or_else(|| record_level(self.dialogue, record), |row| row_level(self.dialogue, record, row));
+        let level = audience::level(self.dialogue, record, row);
         let text = |name| row.and_then(|row| row.text(name)).map(str::to_owned);
         let index = |row: &Row| record.rows(&row.name).position(|other| std::ptr::eq(other, row));
         step.row = row.and_then(|row| Some((row.name.clone(), index(row)?)));
