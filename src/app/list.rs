@@ -182,14 +182,22 @@ impl List {
     }
 }
 
-/// Cells at the right edge for the letter of a record's level, with the blanks beside it.
-const SIGN: usize = 4;
+/// Cells before the columns: mark and cursor, and for the host the letter of a record's level. It stands before what is
+/// muted in most lists, so that it needs neither a colour of its own nor a way across the row.
+const GUTTER: usize = 3;
+const SIGN: usize = 2;
 
-/// The columns that fit a width, each with its cells: first the droppable go, in their stated order; spare room is shared.
+/// The cells that the columns of a list share.
+fn room(width: usize, audience: Audience) -> usize {
+    // An audience sees nothing that is not for it, and needs no letter.
+    let sign = if audience == Audience::Host { SIGN } else { 0 };
+    width.saturating_sub(GUTTER + sign + 1)
+}
+
+/// The columns that fit so many cells, each with its own: first the droppable go, in their stated order; spare room is shared.
 #[must_use]
-pub fn columns(kind: &Kind, width: usize) -> Vec<(&Column, usize)> {
+pub fn columns(kind: &Kind, room: usize) -> Vec<(&Column, usize)> {
     const GAP: usize = 2;
-    let room = width.saturating_sub(3 + SIGN);
     let mut kept: Vec<&Column> = kind.columns.iter().collect();
     let needed = |kept: &[&Column]| kept.iter().map(|column| usize::from(column.width) + GAP).sum::<usize>().saturating_sub(GAP);
     while needed(&kept) > room {
@@ -211,8 +219,8 @@ pub fn columns(kind: &Kind, width: usize) -> Vec<(&Column, usize)> {
 /// The head of the columns.
 #[must_use]
 pub fn head(kind: &Kind, sort: &Sort, audience: Audience, width: usize) -> Line {
-    let mut line = Line::of(Role::Muted, "   ");
-    for (n, (column, cells)) in columns(kind, width).into_iter().enumerate() {
+    let mut line = Line::of(Role::Muted, if audience == Audience::Host { "   T " } else { "   " });
+    for (n, (column, cells)) in columns(kind, room(width, audience)).into_iter().enumerate() {
         if n > 0 {
             line.push(Role::Muted, "  ");
         }
@@ -221,20 +229,24 @@ pub fn head(kind: &Kind, sort: &Sort, audience: Audience, width: usize) -> Line 
         let apart = if !arrow.is_empty() && column.title.width() + 2 <= cells { " " } else { "" };
         line.push(Role::Muted, cell(&format!("{}{apart}{arrow}", column.title), cells, column.align));
     }
-    // An audience sees nothing that is not for it.
-    if audience == Audience::Host { line.right(width.saturating_sub(1), Role::Muted, "T") } else { line }
+    line
 }
 
-/// A record as a line of its list; the first two cells are left for cursor and mark.
+/// A record as a line of its list, without the cells for cursor and mark.
 #[must_use]
 pub fn row(kind: &Kind, record: &Record, model: &Model, width: usize) -> Line {
+    let audience = model.sight.audience;
     let mut line = Line::blank();
-    let shown = columns(kind, width);
+    if audience == Audience::Host {
+        let level = record_level(&model.dialogue, record);
+        line.push(level_role(level), format!("{} ", level.sign()));
+    }
+    let shown = columns(kind, room(width, audience));
     if shown.is_empty() || record.fields.is_empty() && !record.flaws.is_empty() {
         let what = record.flaws.first().map_or_else(String::new, |flaw| format!("line {}: {}", flaw.at.line, flaw.what));
         return line
             .with(Role::Text, format!("{}  ", record.id()))
-            .with(Role::Bad, fit::fit(&what, width.saturating_sub(record.id().len() + 5)));
+            .with(Role::Bad, fit::fit(&what, room(width, audience).saturating_sub(record.id().len() + 2)));
     }
     for (n, (column, cells)) in shown.into_iter().enumerate() {
         if n > 0 {
@@ -250,11 +262,7 @@ pub fn row(kind: &Kind, record: &Record, model: &Model, width: usize) -> Line {
         let text = super::names::hide(&text, model);
         line.push(role, cell(&text, cells, column.align));
     }
-    if model.sight.audience != Audience::Host {
-        return line;
-    }
-    let level = record_level(&model.dialogue, record);
-    line.right(width.saturating_sub(4), level_role(level), level.sign())
+    line
 }
 
 fn cell(text: &str, cells: usize, align: Align) -> String {

@@ -10,7 +10,7 @@ fn a_broken_file_is_shown_with_its_line_and_column_and_all_else_works() {
     let mut story = story.again();
     story.see("To mend").press("Space p").see("meetings/2025-09-16-rb.toml:3:");
     story.press("Esc 2");
-    go_to_list(&mut story, "Bilateral meetings").see("!  2025-09-16");
+    go_to_list(&mut story, "Bilateral meetings").see("!  h 2025-09-16");
     story.press("c m o l Enter").write("They wait.").press("Esc");
     assert!(story.has("meetings/2026-03-16-molsp.toml"));
     assert!(story.read("meetings/2025-09-16-rb.toml").contains("\"unfinished\nfrankness"));
