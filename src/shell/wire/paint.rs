@@ -26,6 +26,8 @@ const FEW_ROWS: usize = 4;
 const SCROLLS: usize = 3;
 /// Scrolls that are tried as the first of them.
 const FIRSTS: usize = 3;
+/// The cursor's row is put in order before it is scrolled away when that costs no more.
+const TIDYING: usize = 12;
 
 /// What painting one frame needs.
 pub(super) struct Painter<'a> {
@@ -73,22 +75,40 @@ impl Painter<'_> {
     }
 
     /// After scrolls, as many as are worth it, each of the likeliest having been the first.
-    fn scrolled(&self, have: &Screen, at: At) -> Vec<Start> {
+    fn scrolled(&mut self, have: &Screen, at: At) -> Vec<Start> {
         let mut starts = Vec::new();
         for first in scroll::find(have, self.want).into_iter().take(FIRSTS) {
-            let mut start = Start { screen: have.clone(), at, moves: self.moves, bytes: Vec::new() };
-            let mut next = Some(first);
-            for _ in 0..SCROLLS {
-                match next {
-                    Some(rows) if start.scroll(rows) => next = scroll::find(&start.screen, self.want).first().copied(),
-                    _ => break,
+            let untouched = Start { screen: have.clone(), at, moves: self.moves, bytes: Vec::new() };
+            for mut start in [self.tidied(have, at, first), Some(untouched)].into_iter().flatten() {
+                let before = start.bytes.len();
+                let mut next = Some(first);
+                for _ in 0..SCROLLS {
+                    match next {
+                        Some(rows) if start.scroll(rows) => next = scroll::find(&start.screen, self.want).first().copied(),
+                        _ => break,
+                    }
                 }
-            }
-            if !start.bytes.is_empty() {
-                starts.push(start);
+                if start.bytes.len() > before {
+                    starts.push(start);
+                }
             }
         }
         starts
+    }
+
+    /// The cursor's row as it is wanted where the scroll will bring it: here it costs no way back to it. (The mark of a
+    /// list's cursor goes so.) Nothing where it stays as it is, or costs much.
+    fn tidied(&mut self, have: &Screen, at: At, rows: Scroll) -> Option<Start> {
+        let y = at.place.y;
+        let want = self.want.row(y.checked_add_signed(-rows.by).filter(|to| (rows.top..=rows.bottom).contains(to))?);
+        if !(rows.top..=rows.bottom).contains(&y) || have.row(y) == want {
+            return None;
+        }
+        let mut start = Start { screen: have.clone(), at, moves: self.moves, bytes: Vec::new() };
+        let task = Task { have: have.row(y), want, y, moves: self.moves, clusters: self.clusters };
+        start.at = self.planner.row(task, at, &mut start.bytes);
+        start.screen.set_row(y, want);
+        (start.bytes.len() <= TIDYING).then_some(start)
     }
 
     /// After the run of rows was emptied that is cheapest written afresh; `costs` is what each costs as it is.

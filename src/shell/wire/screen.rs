@@ -142,6 +142,13 @@ impl Screen {
         self.cells.get(y * self.width..(y + 1) * self.width).unwrap_or_default()
     }
 
+    /// Put other cells into a row.
+    pub(super) fn set_row(&mut self, y: usize, cells: &[Cell]) {
+        if let Some(row) = self.cells.get_mut(y * self.width..(y + 1) * self.width) {
+            row.iter_mut().zip(cells).for_each(|(cell, new)| *cell = *new);
+        }
+    }
+
     /// Whether a row is empty on the terminal's own background.
     pub(super) fn is_erased(&self, y: usize) -> bool {
         self.row(y).iter().all(|cell| cell.is_erased())

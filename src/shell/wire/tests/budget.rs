@@ -190,6 +190,30 @@ fn a_marker_in_a_list_moves_for_a_few_bytes() {
 }
 
 #[test]
+fn a_list_that_scrolls_sends_its_new_row_and_at_most_seven_bytes() {
+    let mut wire = Wire::new(WIDTH, HEIGHT, Flavour::FULL);
+    let names = long(60);
+    let mut list = |selected: usize, above: usize| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
+        for (y, (n, name)) in names.iter().enumerate().skip(above).take(ROWS).enumerate() {
+            let mark = if n == selected { "> " } else { "  " };
+            buffer.set_string(0, 1 + y as u16, format!("{mark}{name}"), Style::new());
+        }
+        String::from_utf8(wire.frame(&buffer, None).to_vec()).unwrap()
+    };
+    list(ROWS - 1, 0);
+    list(ROWS, 1);
+    for (n, name) in names.iter().enumerate().take(40).skip(ROWS + 1) {
+        assert_eq!(list(n, n + 1 - ROWS), format!("\r \n\r> {name}"));
+    }
+    list(19, 19);
+    list(18, 18);
+    for (n, name) in names.iter().enumerate().take(18).rev() {
+        assert_eq!(list(n, n), format!("\r \x1bM\r> {name}"));
+    }
+}
+
+#[test]
 fn emptying_the_lower_part_of_the_screen_is_one_sequence() {
     let mut note = Note::with(&["one", "two", "three", "four"]);
     note.go(0, 0);

@@ -164,6 +164,16 @@ fn w5_arrows_in_a_note_cost_less_than_three_bytes_on_average() {
 }
 
 #[test]
+fn w5_an_arrow_that_jumps_over_an_empty_line_names_its_column_and_that_costs_seven_at_most() {
+    let mut note = Noting::new("The week began with a quiet morning and a long list.\n\nTwo letters, and a list of things that are open.");
+    note.press("Home");
+    (0..41).for_each(|_| drop(note.press("Right")));
+    // To the empty line, and back to the column: nothing shorter names a column from 41 columns away.
+    assert_eq!([note.press("Up"), note.press("Up")], ["\r\x1bM ", "\x1b[3;43H"]);
+    assert_eq!([note.press("Down"), note.press("Down")], ["\r\n ", "\n\x1b[43G"]);
+}
+
+#[test]
 fn what_stands_below_a_note_does_not_change_while_typing() {
     let mut note = Noting::new("");
     let before: Vec<String> = below(&note);
