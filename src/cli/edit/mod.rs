@@ -1,8 +1,9 @@
 //! Writing without a screen: `set`, `add`, `bin`, `undo`. The same checks and the same saving as everywhere.
 //!
-//! A change is worked out on a copy of the record and checked there; only what is without a new fault is written.
+//! A change is worked out on a copy of the record and checked there; only what is without a new fault is written (`desk`).
 
 mod assign;
+mod desk;
 mod snapshot;
 
 pub(super) use snapshot::{Snapshot, snapshot};
@@ -11,21 +12,17 @@ use super::address::{self, Address};
 use super::answer::{Answer, Failure};
 use super::json;
 use super::session::Global;
-use crate::domain::catalogue::{Catalogue, Kind, RowDef};
+use crate::domain::catalogue::{Kind, RowDef};
 use crate::domain::change::Change;
-use crate::domain::check;
-use crate::domain::dialogue::Dialogue;
 use crate::domain::display::with_article;
-use crate::domain::entry::{self, Entering};
+use crate::domain::entry;
 use crate::domain::ids::{new_id, valid_id};
 use crate::domain::links::Backlinks;
 use crate::domain::nearest::nearest;
-use crate::domain::problem::{Problem, Weight};
-use crate::domain::record::{Fields, Key, Locked, Record, Row};
+use crate::domain::record::{Fields, Key, Record, Row};
 use crate::store::{Outcome, Step, Store};
 use assign::{Assignment, key_of};
-use chrono::NaiveDate;
-use std::sync::Arc;
+use desk::{Desk, writable};
 
 /// `set`.
 #[derive(Debug, clap::Args)]
@@ -68,112 +65,6 @@ pub(super) struct Bin {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  convenor undo")]
 pub(super) struct Undo {}
-
-/// A dialogue open for writing.
-struct Desk {
-    store: Store,
-    dialogue: Dialogue,
-    today: NaiveDate,
-    json: bool,
-}
-
-impl Desk {
-    fn open(global: &Global) -> Result<Self, Failure> {
-        global.must_be_host()?;
-        let today = global.today_in(&global.folder()?)?;
-        let (store, loaded) = global.read()?;
-        Ok(Self { store, dialogue: loaded.dialogue, today, json: global.json })
-    }
-
-    fn entering(&self) -> Entering<'_> {
-        Entering { today: self.today, dialogue: &self.dialogue }
-    }
-
-    fn catalogue(&self) -> &Catalogue {
-        &self.dialogue.catalogue
-    }
-
-    /// The kind of a record that may be written by hand.
-    fn kind_of(&self, record: &Record) -> Result<&Arc<Kind>, Failure> {
-        let kind = address::kind(&self.dialogue, record.kind())?;
-        writable(kind)?;
-        match record.locked {
-            None => Ok(kind),
-            Some(Locked::Link) => Err(Failure::Data(format!("{} is a symbolic link and is not written.", record.key.file()))),
-            Some(Locked::Unreadable) => {
-                let flaw = record.flaws.first().map(|flaw| format!(" {flaw}")).unwrap_or_default();
-                Err(Failure::Data(format!("{} is not written until it can be read.{flaw}", record.key.file())))
-            }
-        }
-    }
-
-    /// Saves changes to one record, unless they bring a new fault with them or change nothing.
-    fn save(&self, base: &Arc<Record>, changes: Vec<Change>) -> Result<Saved, Failure> {
-        if changes.is_empty() {
-            return Ok(Saved::Nothing);
-        }
-        let mut work = Record::clone(base);
-        work.apply(&changes);
-        self.without_new_fault(Some(base), &work)?;
-        let outcome = self.one(Step::Edit { key: base.key.clone(), base: base.clone(), changes })?;
-        match outcome {
-            Outcome::Saved(record) => Ok(Saved::Record(record)),
-            Outcome::Unchanged(_) | Outcome::Removed(_) => Ok(Saved::Nothing),
-            Outcome::Conflict { conflicts, .. } => {
-                let fields: Vec<&str> = conflicts.iter().map(|conflict| conflict.path.as_str()).collect();
-                Err(Failure::Conflict(format!(
-                    "{}: somebody else changed {} at the same moment; their words stand. Look at them, then set again.",
-                    base.key,
-                    fields.join(", ")
-                )))
-            }
-        }
-    }
-
-    fn one(&self, step: Step) -> Result<Outcome, Failure> {
-        match self.store.save(&[step], self.catalogue()).pop() {
-            Some(outcome) => Ok(outcome?),
-            None => Err(Failure::Data("Nothing was saved.".to_owned())),
-        }
-    }
-
-    /// Refuses a record with a fault that it did not have before.
-    fn without_new_fault(&self, base: Option<&Record>, work: &Record) -> Result<(), Failure> {
-        let faults = |record: &Record| -> Vec<Problem> {
-            let all = check::record(&self.dialogue, record);
-            all.into_iter().filter(|problem| problem.weight == Weight::Fault).collect()
-        };
-        let before = base.map(&faults).unwrap_or_default();
-        let known = |fault: &Problem| before.iter().any(|old| old.field == fault.field && old.what == fault.what);
-        let Some(fault) = faults(work).into_iter().find(|fault| !known(fault)) else { return Ok(()) };
-        let field = fault.field.as_deref().unwrap_or_default();
-        let said = format!("{field}: {} {}", fault.what, fault.hint);
-        let disclosure = field.ends_with(".disclosure") && work.flaws.is_empty();
-        Err(if disclosure { Failure::Refused(said) } else { Failure::Data(said) })
-    }
-
-    fn answer(&self, saved: Saved, key: &Key) -> Answer {
-        let (record, talk) = match saved {
-            Saved::Record(record) => (Some(record), format!("{key}: saved.")),
-            Saved::Nothing => (None, format!("{key}: it is so already; nothing was written.")),
-        };
-        let now = record.as_ref().or_else(|| self.dialogue.find(key).map(AsRef::as_ref));
-        let text = now.filter(|_| self.json).map(|record| json::pretty(&json::record(record, &self.dialogue))).unwrap_or_default();
-        Answer::text(text).and_say(Some(talk))
-    }
-}
-
-enum Saved {
-    Record(Record),
-    Nothing,
-}
-
-fn writable(kind: &Kind) -> Result<(), Failure> {
-    if kind.read_only {
-        return Err(Failure::Data(format!("{}: the program alone writes these records.", kind.title)));
-    }
-    Ok(())
-}
 
 fn assignments(fields: &[String]) -> Result<Vec<Assignment>, Failure> {
     let mut input = std::io::stdin();
