@@ -38,14 +38,20 @@ fn compact(out: &mut String, root: &Path) -> io::Result<()> {
         file.starts_with("kinds/") || ["duties.toml", "groups.toml", "phases.toml", "scales.toml", "toolkit.toml"].contains(&file.as_str())
     });
     files.sort();
+    let mut kinds = String::new();
     out.push_str("/// The files of the catalogue among [`CONFIG`], as JSON.\nstatic COMPACT: &[Source<'static>] = &[\n");
     for file in files {
         let text = fs::read_to_string(root.join(&file))?;
         let table: toml::Table = text.parse().map_err(|fault| io::Error::other(format!("config/{file}: {fault}")))?;
         let json = serde_json::to_string(&table).map_err(io::Error::other)?;
         let _ = writeln!(out, "    ({file:?}, {json:?}),");
+        if let Some(name) = file.strip_prefix("kinds/").and_then(|file| file.strip_suffix(".toml")) {
+            let event = table.get("event").and_then(toml::Value::as_bool).unwrap_or(false);
+            let _ = writeln!(kinds, "    ({name:?}, {event}),");
+        }
     }
     out.push_str("];\n");
+    let _ = writeln!(out, "/// The kinds among them, and whether they are events.\nstatic KINDS: &[(&str, bool)] = &[\n{kinds}];");
     Ok(())
 }
 

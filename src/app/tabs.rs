@@ -122,7 +122,7 @@ pub fn panes(catalogue: &Catalogue, tab: Tab) -> Vec<Pane> {
             panes.push(Pane::Page(Source::Phase(phase.name.clone())));
             (&phase.views, &phase.kinds)
         }
-        None => catalogue.tabs.iter().find(|other| other.name == tab.name()).map_or((&[], &[]), |tab| (&tab.views, &tab.kinds)),
+        None => catalogue.tabs().iter().find(|other| other.name == tab.name()).map_or((&[], &[]), |tab| (&tab.views, &tab.kinds)),
     };
     if tab == Tab::Home {
         panes.push(Pane::Page(Source::Home));

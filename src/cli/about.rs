@@ -134,7 +134,7 @@ pub(super) fn type_said(ty: &FieldType) -> String {
 /// The nineteen tools, or one.
 pub(super) fn tools(args: &Tools, global: &Global) -> Result<Answer, Failure> {
     let catalogue = Catalogue::builtin();
-    let chosen: Vec<&Tool> = catalogue.tools.iter().filter(|tool| args.number.is_none_or(|number| tool.number == number)).collect();
+    let chosen: Vec<&Tool> = catalogue.tools().iter().filter(|tool| args.number.is_none_or(|number| tool.number == number)).collect();
     if global.json {
         let all: Vec<Json> = chosen.iter().map(|tool| tool_json(tool)).collect();
         let value = if args.number.is_some() { all.into_iter().next().unwrap_or_default() } else { Json::Array(all) };

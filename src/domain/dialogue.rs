@@ -87,7 +87,7 @@ impl Dialogue {
 
     /// Every record of every kind of event.
     pub fn events(&self) -> impl Iterator<Item = &Arc<Record>> {
-        self.catalogue.kinds().filter(|kind| kind.event).flat_map(|kind| self.records(&kind.name))
+        self.catalogue.events().flat_map(|kind| self.records(kind))
     }
 
     /// The record of that kind and id.

@@ -5,12 +5,15 @@
 
 use super::codec::LARGEST;
 use super::error::StoreError;
-use rustix::fs::{self, Access, AtFlags, FileType, Mode, OFlags, ResolveFlags, Stat};
+use rustix::fs::{self, Access, AtFlags, FileType, Mode, OFlags, RawDir, ResolveFlags, Stat};
 use rustix::io::Errno;
 use std::fs::File;
 use std::io::Read;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::{Path, PathBuf};
+
+/// How much of a folder the system tells at a time, bytes.
+const LISTED: usize = 32 << 10;
 
 /// The dialogue's folder, held open.
 #[derive(Debug)]
@@ -94,7 +97,7 @@ impl Folder {
     }
 }
 
-/// The names in a folder; the bytes of a name that is not UTF-8 are replaced.
+/// The names in a folder, in their order; the bytes of a name that is not UTF-8 are replaced.
 pub(super) fn names(fd: BorrowedFd<'_>) -> Result<Vec<String>, Errno> {
     let mut names = Vec::new();
     for entry in fs::Dir::read_from(fd)? {
@@ -105,6 +108,20 @@ pub(super) fn names(fd: BorrowedFd<'_>) -> Result<Vec<String>, Errno> {
     }
     names.sort_unstable();
     Ok(names)
+}
+
+/// Tells each name in a folder, in no order. The handle was opened for this alone: it stands at the folder's end afterwards.
+pub(super) fn each_name(fd: BorrowedFd<'_>, mut tell: impl FnMut(&str)) -> Result<(), Errno> {
+    let mut room = Vec::with_capacity(LISTED);
+    let mut entries = RawDir::new(fd, room.spare_capacity_mut());
+    while let Some(entry) = entries.next() {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy();
+        if name != "." && name != ".." {
+            tell(&name);
+        }
+    }
+    Ok(())
 }
 
 /// Reads a record's file, that of this name, into `bytes`. `Err(Disk(LOOP))` when it is a symbolic link.

@@ -39,16 +39,16 @@ impl Listing {
     /// Looks into the folder of each kind of the catalogue.
     pub(super) fn of(root: &Folder, catalogue: &Catalogue) -> Self {
         let mut listing = Self { folders: Vec::new(), files: Vec::new(), problems: Vec::new() };
-        for kind in catalogue.kinds().filter(|kind| &*kind.name != DIALOGUE) {
-            match root.inner(&kind.name) {
-                Ok(Some(fd)) => listing.kind(&kind.name, fd),
+        for kind in catalogue.names().filter(|kind| &***kind != DIALOGUE) {
+            match root.inner(kind) {
+                Ok(Some(fd)) => listing.kind(kind, fd),
                 Ok(None) => {}
                 Err(Errno::LOOP | Errno::NOTDIR) => listing.problems.push(Problem::new(
-                    &*kind.name,
+                    &**kind,
                     "This is not a folder but a symbolic link or a file; no record in it was read.",
                     "Put the folder itself here.",
                 )),
-                Err(error) => listing.problems.push(unreadable(&kind.name, error)),
+                Err(error) => listing.problems.push(unreadable(kind, error)),
             }
         }
         listing.strangers(root, catalogue);
@@ -57,22 +57,24 @@ impl Listing {
     }
 
     fn kind(&mut self, kind: &Name, fd: OwnedFd) {
-        let names = match folder::names(fd.as_fd()) {
-            Ok(names) => names,
-            Err(error) => return self.problems.push(unreadable(kind, error)),
-        };
-        let (folder, first) = (self.folders.len(), self.files.len());
-        for name in names {
-            if let Some(problem) = side_file(kind, &name) {
+        let (folder, first, known) = (self.folders.len(), self.files.len(), self.problems.len());
+        let read = folder::each_name(fd.as_fd(), |name| {
+            if let Some(problem) = side_file(kind, name) {
                 self.problems.push(problem);
             } else if let Some(id) = name.strip_suffix(".toml").filter(|id| !id.starts_with('.')) {
                 let key = Key { kind: kind.clone(), id: id.into() };
-                self.files.push(Listed { key, folder, name });
+                self.files.push(Listed { key, folder, name: name.to_owned() });
             }
+        });
+        if let Err(error) = read {
+            self.problems.push(unreadable(kind, error));
+        }
+        if let Some(problems) = self.problems.get_mut(known..) {
+            problems.sort_by(|a, b| a.file.cmp(&b.file));
         }
         // In the order in which a dialogue has its records: `a-b` stands behind `a`, though `a-b.toml` stands before `a.toml`.
         if let Some(files) = self.files.get_mut(first..) {
-            files.sort_by(|a, b| a.key.id.cmp(&b.key.id));
+            files.sort_unstable_by(|a, b| a.key.id.cmp(&b.key.id));
         }
         self.folders.push(fd);
     }
@@ -80,12 +82,12 @@ impl Listing {
     /// Names each folder of the dialogue that no kind knows but that holds TOML, once.
     fn strangers(&mut self, root: &Folder, catalogue: &Catalogue) {
         for name in folder::names(root.fd()).unwrap_or_default() {
-            if name.starts_with('.') || name == "config" || catalogue.kind(&name).is_some() {
+            if name.starts_with('.') || name == "config" || catalogue.names().any(|kind| **kind == *name) {
                 continue;
             }
             let Ok(Some(fd)) = root.inner(&name) else { continue };
             if folder::names(fd.as_fd()).unwrap_or_default().iter().any(|name| name.ends_with(".toml")) {
-                let hint = match nearest(&name, catalogue.kinds().map(|kind| &*kind.name)) {
+                let hint = match nearest(&name, catalogue.names().map(|name| &**name)) {
                     Some(kind) => format!("Did you mean {kind}? The files are left as they are."),
                     None => "The files are left as they are.".to_owned(),
                 };
@@ -116,14 +118,14 @@ fn unreadable(name: &str, error: Errno) -> Problem {
 
 /// A file beside the records that an editor, a synchroniser or a broken-off save left.
 fn side_file(kind: &str, name: &str) -> Option<Problem> {
-    let file = format!("{kind}/{name}");
-    let hint = |what: String, hint: &str| Some(Problem::new(&*file, what, hint).as_hint());
+    let file = || format!("{kind}/{name}");
+    let hint = |what: String, hint: &str| Some(Problem::new(file(), what, hint).as_hint());
     if let Some(rest) = name.strip_suffix(TEMPORARY) {
         if is_being_written(rest) {
             return None;
         }
         let what = "A save was broken off here; the file may hold words that stand nowhere else.";
-        return Some(Problem::new(&*file, what, "Compare it with the record, then take it away."));
+        return Some(Problem::new(file(), what, "Compare it with the record, then take it away."));
     }
     if name.contains(".sync-conflict-") || name.contains("conflicted copy") {
         let what = "A synchroniser kept a second version of a record here.".to_owned();

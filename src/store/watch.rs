@@ -124,7 +124,7 @@ impl Watch {
         // A file that is still being written makes no event before it is closed.
         let of = WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO | WatchFlags::MOVED_FROM | WatchFlags::DELETE | WatchFlags::CREATE;
         let how = of | WatchFlags::ONLYDIR | WatchFlags::DONT_FOLLOW | WatchFlags::EXCL_UNLINK;
-        let kinds = self.catalogue.kinds().map(|kind| &*kind.name);
+        let kinds = self.catalogue.names().map(|name| &**name);
         for name in ["", "config", "config/kinds"].into_iter().chain(kinds) {
             let _ = inotify::add_watch(events, self.root.path().join(name), how);
         }

@@ -178,7 +178,7 @@ fn kind_here(model: &Model) -> Option<Name> {
     }
     let of_page = || match page.map(|page| &page.source) {
         Some(Source::Tool(number)) => {
-            let tool = model.dialogue.catalogue.tools.iter().find(|tool| tool.number == *number);
+            let tool = model.dialogue.catalogue.tools().iter().find(|tool| tool.number == *number);
             tool.and_then(|tool| tool.kinds.first()).map(|kind| Name::from(&**kind))
         }
         // A dialogue begins with those who take part in it, then what they differ on, then how that could be settled.

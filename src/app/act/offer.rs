@@ -68,7 +68,7 @@ pub(super) fn tool(model: &Model) -> Pick {
     let items = model
         .dialogue
         .catalogue
-        .tools
+        .tools()
         .iter()
         .map(|tool| Item::new(tool.number.to_string(), format!("{:<2}  {}", tool.number, tool.name), ""))
         .collect();
@@ -110,10 +110,10 @@ pub(in crate::app) fn places(catalogue: &Catalogue) -> Vec<(Tab, Pane)> {
 }
 
 pub(super) fn phase(model: &Model, purpose: Purpose, title: &str) -> Pick {
-    let items = model.dialogue.catalogue.phases.iter().map(|phase| Item::new(&phase.name, &phase.title, "")).collect();
+    let items = model.dialogue.catalogue.phases().iter().map(|phase| Item::new(&phase.name, &phase.title, "")).collect();
     let mut pick = Pick::new(purpose, title, items);
     // One moves on to the next phase, and steps back to the one before.
-    let phases = &model.dialogue.catalogue.phases;
+    let phases = &model.dialogue.catalogue.phases();
     let now = model.dialogue.phase_on(model.today).and_then(|name| phases.iter().position(|phase| phase.name == name));
     if let Some(now) = now {
         let wished = if pick.purpose == Purpose::MovePhase { now + 1 } else { now.saturating_sub(1) };

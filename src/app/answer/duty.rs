@@ -16,7 +16,7 @@ const ROW: &str = "duty";
 
 /// Writes a duty of the method into the dialogue, as not begun yet.
 pub(in crate::app) fn take_up(model: &mut Model, place: usize) -> Vec<Effect> {
-    let Some(proposed) = model.dialogue.catalogue.duties.get(place).cloned() else { return Vec::new() };
+    let Some(proposed) = model.dialogue.catalogue.duties().get(place).cloned() else { return Vec::new() };
     if is_taken_up(&model.dialogue, &proposed) {
         return Vec::new();
     }

@@ -71,7 +71,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
 
 /// The places in the catalogue of what the method sees with a side and nobody has taken up.
 fn open_proposals(role: &str, making: &Making<'_>) -> Vec<usize> {
-    let all = making.dialogue.catalogue.duties.iter().enumerate();
+    let all = making.dialogue.catalogue.duties().iter().enumerate();
     all.filter(|(_, duty)| duty.role == role && !is_taken_up(making.dialogue, duty)).map(|(place, _)| place).collect()
 }
 
@@ -96,7 +96,7 @@ fn duty_lines(page: &mut Page, duty: &Duty, making: &Making<'_>) {
 }
 
 fn proposal_lines(page: &mut Page, place: usize, making: &Making<'_>) {
-    let Some(proposed) = making.dialogue.catalogue.duties.get(place) else { return };
+    let Some(proposed) = making.dialogue.catalogue.duties().get(place) else { return };
     // The reason is a second thought: it stands where there is room for it.
     let below = (making.height >= 36).then_some(proposed.why.as_str());
     let said = Said { sign: (Role::Muted, "+"), role: Role::Muted, what: &proposed.duty, below };

@@ -26,7 +26,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
         came_of_them(&mut page, &tools, making);
         return page;
     }
-    let phases: Vec<&str> = making.dialogue.catalogue.phases.iter().map(|phase| phase.name.as_str()).collect();
+    let phases: Vec<&str> = making.dialogue.catalogue.phases().iter().map(|phase| phase.name.as_str()).collect();
     let head = |phase: &&str| numbers(Tab::of_phase(phase).map_or("", Tab::word));
     let first = [numbers(""), column("Tool").shrinks_to(21), column(if way == 0 { "For" } else { "" }).drops(2)];
     let last = [numbers("undated").drops(3), numbers("used"), column("What it is for").shrinks_to(24).drops(1)];
@@ -177,7 +177,7 @@ pub fn tool(number: u8, making: &mut Making<'_>) -> Page {
 
 /// How often it was used in which phase, the records of other tools it was used with, and what came of it.
 fn use_of(page: &mut Page, used: &Used, making: &Making<'_>) {
-    let phases = making.dialogue.catalogue.phases.iter().map(|phase| (used.in_phase(&phase.name), phase.short()));
+    let phases = making.dialogue.catalogue.phases().iter().map(|phase| (used.in_phase(&phase.name), phase.short()));
     let mut told: Vec<String> = phases.filter(|(n, _)| *n > 0).map(|(n, phase)| format!("{n} in {phase}")).collect();
     if used.in_no_phase() > 0 {
         told.push(format!("{} without a day or phase", used.in_no_phase()));
@@ -225,7 +225,7 @@ mod tests {
     fn every_tool_says_how_often_it_was_used_in_each_phase_at_every_size() {
         for size in [(60, 18), (80, 24), (120, 40)] {
             let page = text(&mut model(sample(), size), &Source::Toolkit, 0);
-            for tool in &Catalogue::builtin().tools {
+            for tool in Catalogue::builtin().tools() {
                 row(&page, &tool.name.chars().take(12).collect::<String>());
             }
             assert!(row(&page, "Bilateral meet").contains("5 7 2"), "{page}");

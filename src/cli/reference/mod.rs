@@ -69,7 +69,7 @@ fn tools_page(catalogue: &Catalogue) -> String {
     let mut out =
         "# The nineteen tools\n\nThe names are the published ones; the words are ours. What is not known of the published text is said.\n"
             .to_owned();
-    for tool in &catalogue.tools {
+    for tool in catalogue.tools() {
         out.push_str(&one_tool(tool, catalogue));
     }
     out

@@ -179,7 +179,7 @@ pub(super) struct RawDuties {
     pub(super) duty: Vec<ProposedDuty>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPhases {
     #[serde(default)]

@@ -6,41 +6,46 @@ use super::super::problem::{At, Problem};
 use super::super::record::Name;
 use super::kind::{Align, Choices, Column, FieldDef, FieldType, Kind, RowDef, Section, Sort, Targets};
 use super::raw::{RawChoices, RawColumn, RawDuties, RawField, RawGroup, RawGroups, RawKind, RawPhases, RawRow, RawScales, RawToolkit};
-use super::{Catalogue, Source, overlay};
+use super::toolkit::{ProposedDuty, Tool};
+use super::{Source, overlay};
 use leaf::{choices, id_rule, initial, level, names, value};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-pub(super) fn catalogue(files: &[Source<'_>], overlays: &[Source<'_>]) -> (Catalogue, Vec<Problem>) {
+/// Everything in `files`, read at once.
+#[cfg(test)]
+pub(super) fn catalogue(files: &[Source<'_>]) -> (super::Catalogue, Vec<Problem>) {
+    use std::sync::OnceLock;
     let mut problems = Vec::new();
-    let scales: RawScales = shared(files, "scales.toml", &mut problems);
-    let groups: RawGroups = shared(files, "groups.toml", &mut problems);
-    let toolkit: RawToolkit = shared(files, "toolkit.toml", &mut problems);
-    let phases: RawPhases = shared(files, "phases.toml", &mut problems);
-    let duties: RawDuties = shared(files, "duties.toml", &mut problems);
-    let scales = scales.scale.into_iter().map(|scale| (scale.name, choices(scale.choices))).collect();
-    let reader = Reader { scales, groups: groups.group };
-
-    let mut kinds = BTreeMap::new();
-    for (file, text) in files.iter().filter(|(file, _)| file.starts_with("kinds/")) {
+    let reader = Reader::of(files, &mut problems);
+    let mut catalogue = super::Catalogue::default();
+    for (file, text) in files.iter().filter(|(file, _)| kind_of(file).is_some()) {
         match reader.kind(text) {
-            Ok(kind) => {
-                kinds.insert(kind.name.clone(), Arc::new(kind));
-            }
+            Ok(kind) => catalogue.insert(kind),
             Err(fault) => problems.push(fault.problem(&format!("config/{file}"))),
         }
     }
-    for (file, text) in overlays {
-        let below = files.iter().find(|(name, _)| *name == format!("kinds/{}", file.rsplit('/').next().unwrap_or(file)));
-        match reader.overlaid(below.map(|(_, text)| *text), text) {
-            Ok(kind) => {
-                kinds.insert(kind.name.clone(), Arc::new(kind));
-            }
-            Err(fault) => problems.push(fault.problem(file)),
-        }
-    }
-    (Catalogue { kinds, tools: toolkit.tool, phases: phases.phase, tabs: phases.tab, duties: duties.duty }, problems)
+    catalogue.tools = OnceLock::from(tools(files, &mut problems));
+    catalogue.phases = OnceLock::from(phases(files, &mut problems));
+    catalogue.duties = OnceLock::from(duties(files, &mut problems));
+    (catalogue, problems)
+}
+
+/// The kind that a file of that name below `config/` tells of.
+pub(super) fn kind_of(file: &str) -> Option<&str> {
+    file.strip_prefix("kinds/")?.strip_suffix(".toml")
+}
+
+pub(super) fn tools(files: &[Source<'_>], problems: &mut Vec<Problem>) -> Vec<Tool> {
+    shared::<RawToolkit>(files, "toolkit.toml", problems).tool
+}
+
+pub(super) fn phases(files: &[Source<'_>], problems: &mut Vec<Problem>) -> RawPhases {
+    shared(files, "phases.toml", problems)
+}
+
+pub(super) fn duties(files: &[Source<'_>], problems: &mut Vec<Problem>) -> Vec<ProposedDuty> {
+    shared::<RawDuties>(files, "duties.toml", problems).duty
 }
 
 fn shared<T: DeserializeOwned + Default>(files: &[Source<'_>], name: &str, problems: &mut Vec<Problem>) -> T {
@@ -60,7 +65,7 @@ fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
 }
 
 /// What is wrong with a catalogue file, before it is known under which name.
-struct Fault {
+pub(super) struct Fault {
     at: At,
     what: String,
 }
@@ -89,18 +94,34 @@ fn did_you_mean(message: &str) -> Option<String> {
     Some(format!("Did you mean `{nearest}`?"))
 }
 
-struct Reader {
+/// What files of kinds share: scales, and groups of fields.
+#[derive(Debug, Clone)]
+pub(super) struct Reader {
     scales: BTreeMap<String, Choices>,
     groups: Vec<RawGroup>,
 }
 
 impl Reader {
-    fn kind(&self, text: &str) -> Result<Kind, Fault> {
+    /// A reader with the scales and groups among `files`.
+    pub(super) fn of(files: &[Source<'_>], problems: &mut Vec<Problem>) -> Self {
+        let scales: RawScales = shared(files, "scales.toml", problems);
+        let groups: RawGroups = shared(files, "groups.toml", problems);
+        Self { scales: scales.scale.into_iter().map(|scale| (scale.name, choices(scale.choices))).collect(), groups: groups.group }
+    }
+
+    /// The kind that a text tells of.
+    pub(super) fn kind(&self, text: &str) -> Result<Kind, Fault> {
         self.build(parse(text)?)
     }
 
-    fn overlaid(&self, below: Option<&str>, above: &str) -> Result<Kind, Fault> {
-        let Some(below) = below else { return self.kind(above) };
+    /// The kind that a dialogue's own file makes of the one of the same name among `files`, or a new one.
+    pub(super) fn overlaid(&self, files: &[Source<'_>], file: &str, text: &str) -> Result<Kind, Problem> {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let below = files.iter().find(|(built_in, _)| built_in.strip_prefix("kinds/") == Some(name));
+        below.map_or_else(|| self.kind(text), |(_, below)| self.laid(below, text)).map_err(|fault| fault.problem(file))
+    }
+
+    fn laid(&self, below: &str, above: &str) -> Result<Kind, Fault> {
         let mut table: toml::Table = toml::from_str(below).map_err(|error| Fault::from_toml(below, &error))?;
         let over: toml::Table = toml::from_str(above).map_err(|error| Fault::from_toml(above, &error))?;
         overlay::lay(&mut table, over);

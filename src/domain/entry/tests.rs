@@ -31,7 +31,7 @@ fn kind() -> &'static Arc<Kind> {
         }
         text += "[[field]]\nname=\"event\"\nlabel=\"event\"\ntype=\"link\"\nto=[\"event\"]\nqualified=true\n";
         text += "[[field]]\nname=\"stands\"\nlabel=\"stands\"\ntype=\"one\"\nchoices=[{value=-1,label=\"against\"},{value=2,label=\"strongly for\",short=\"+2\"}]\n";
-        let (catalogue, problems) = Catalogue::read(&[("kinds/all.toml", &text)], &[]);
+        let (catalogue, problems) = Catalogue::read(&[("kinds/all.toml", &text)]);
         assert_eq!(problems, []);
         catalogue.kind("all").unwrap().clone()
     })

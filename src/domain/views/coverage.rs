@@ -81,7 +81,7 @@ pub fn compute(dialogue: &Dialogue, as_of: NaiveDate) -> Coverage {
         }
     }
     let order = |phase: &Option<String>| {
-        let known = dialogue.catalogue.phases.iter().position(|known| Some(&*known.name) == phase.as_deref());
+        let known = dialogue.catalogue.phases().iter().position(|known| Some(&*known.name) == phase.as_deref());
         (phase.is_none(), known.unwrap_or(usize::MAX))
     };
     by_phase.sort_by(|a, b| (order(&a.0), &a.0).cmp(&(order(&b.0), &b.0)));

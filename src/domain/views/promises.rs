@@ -100,7 +100,7 @@ pub fn compute(dialogue: &Dialogue, as_of: NaiveDate) -> Promises {
     let mut overall = Trust::default();
     for (date, meeting) in &meetings {
         let phase = meeting.phase().or_else(|| dialogue.phase_on(*date)).map(str::to_owned);
-        let place = dialogue.catalogue.phases.iter().position(|known| Some(&*known.name) == phase.as_deref());
+        let place = dialogue.catalogue.phases().iter().position(|known| Some(&*known.name) == phase.as_deref());
         phases.entry((phase.is_none(), place.unwrap_or(usize::MAX), phase)).or_default().add(*meeting);
         overall.add(*meeting);
     }

@@ -45,9 +45,9 @@ pub struct Used {
 /// The use of the toolkit at `as_of`.
 #[must_use]
 pub fn compute(dialogue: &Dialogue, as_of: NaiveDate) -> Toolkit {
-    let mut tools: Vec<Used> = dialogue.catalogue.tools.iter().map(unused).collect();
+    let mut tools: Vec<Used> = dialogue.catalogue.tools().iter().map(unused).collect();
     let place: BTreeMap<&str, u8> =
-        dialogue.catalogue.tools.iter().flat_map(|tool| tool.kinds.iter().map(|kind| (kind.as_str(), tool.number))).collect();
+        dialogue.catalogue.tools().iter().flat_map(|tool| tool.kinds.iter().map(|kind| (kind.as_str(), tool.number))).collect();
     for record in dialogue.all() {
         let own = place.get(record.kind()).copied();
         let also = record.get("also_tools").map(Value::items).unwrap_or_default().iter().filter_map(Value::as_int);
