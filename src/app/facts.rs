@@ -22,7 +22,7 @@ use crate::domain::views::network::Network;
 use crate::domain::views::precheck::Precheck;
 use crate::domain::views::promises::Promises;
 use crate::domain::views::roadmap::Roadmap;
-use crate::domain::views::status::Status;
+use crate::domain::views::status::{Basis, Status};
 use crate::domain::{check, record::Record, sort, views};
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -145,6 +145,11 @@ impl Facts {
         self.problems.get(dialogue)
     }
 
+    /// The problems that are known already: the first screen waits for none.
+    pub fn problems_so_far(&mut self, dialogue: &Dialogue) -> Arc<ByRecord> {
+        self.problems.so_far(dialogue)
+    }
+
     /// All problems as last computed, for drawing.
     #[must_use]
     pub fn problems_kept(&self) -> Option<Arc<ByRecord>> {
@@ -260,7 +265,13 @@ impl Facts {
         {
             return kept.value.clone();
         }
-        let value = Arc::new(views::status::compute_for(dialogue, moment.as_of.unwrap_or_default(), audience));
+        let basis = Basis {
+            roadmap: self.roadmap(dialogue, moment),
+            findings: self.findings(dialogue, moment),
+            coverage: self.coverage(dialogue, moment),
+            promises: self.promises(dialogue, moment),
+        };
+        let value = Arc::new(views::status::drawn_from(basis, dialogue, moment.as_of.unwrap_or_default(), audience));
         self.status = Some((audience, Kept { moment, value: value.clone() }));
         value
     }

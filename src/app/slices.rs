@@ -48,6 +48,15 @@ impl<T: Grow> Slow<T> {
         self.kept().unwrap_or_default()
     }
 
+    /// What is known, though it were nothing yet: whoever asks is not to wait, and is told in time.
+    pub fn so_far(&mut self, dialogue: &Dialogue) -> Arc<T> {
+        if self.whole.is_some() {
+            return self.get(dialogue);
+        }
+        self.begin(dialogue);
+        Arc::default()
+    }
+
     /// All there is to know, at once.
     pub fn whole(&mut self, dialogue: &Dialogue) -> Arc<T> {
         self.begin(dialogue);

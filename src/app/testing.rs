@@ -18,7 +18,10 @@ pub(crate) fn model_of(dialogue: Dialogue, width: u16, height: u16) -> Model {
     let mut model = Model::new(day(TODAY), (width, height));
     let opened =
         Opened { folder: "/d".into(), dialogue, writable: true, recent: Vec::new(), drafts: Vec::new(), day: None, say: String::new() };
-    update(&mut model, Msg::Opened(Box::new(opened)));
+    let mut effects = update(&mut model, Msg::Opened(Box::new(opened)));
+    while effects.contains(&Effect::GoOn) {
+        effects = update(&mut model, Msg::GoOn);
+    }
     model
 }
 

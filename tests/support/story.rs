@@ -173,6 +173,7 @@ impl Story {
         for effect in effects {
             match effect {
                 Effect::Quit => self.ended = true,
+                Effect::GoOn => self.go_round(Msg::GoOn),
                 Effect::Copy(text) => self.copied.push(text),
                 // It would go to the folder that the tests are run in.
                 Effect::WriteFile { name, text } => self.written.push((name, text)),

@@ -19,6 +19,10 @@ pub(crate) fn built(model: &mut Model, source: &Source, way: usize) -> PageScree
     let mut page = PageScreen::new(source.clone());
     page.way = way;
     page.refresh(model);
+    while model.facts.is_growing() {
+        model.facts.go_on(&model.dialogue, model.today);
+        page.refresh(model);
+    }
     page
 }
 

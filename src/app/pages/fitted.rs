@@ -9,6 +9,8 @@ use crate::app::page::{Opens, Page};
 #[derive(Debug, Default)]
 pub struct Section {
     lines: Vec<Line>,
+    /// Lines that were not made, because there is no room for all that were.
+    unmade: usize,
     least: usize,
     close: bool,
     rest: Option<Opens>,
@@ -34,6 +36,13 @@ impl Section {
         self
     }
 
+    /// It would have so many lines more, had they been made: those it has fill any screen.
+    #[must_use]
+    pub fn with_more(mut self, unmade: usize) -> Self {
+        self.unmade = unmade;
+        self
+    }
+
     /// It belongs to the section before: no blank line parts the two.
     #[must_use]
     pub fn close(mut self) -> Self {
@@ -52,10 +61,10 @@ impl Section {
         self.lines.is_empty()
     }
 
-    /// How many lines it has.
+    /// How many lines it has, made or not.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.lines.len()
+        self.lines.len() + self.unmade
     }
 }
 

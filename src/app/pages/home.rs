@@ -47,6 +47,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
         return page;
     }
     let is_new = making.dialogue.records("meetings").is_empty() && making.sight.audience == Audience::Host;
+    let beyond = checked::beyond_the_roadmap(making);
     let mut made = |write: fn(&mut Page, &mut Making<'_>, &Status), least: usize| {
         let mut part = Page::new("");
         write(&mut part, making, &check);
@@ -58,7 +59,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
         made(|page, making, _| unfinished(page, making), 1).close().leading_to(Opens::Page(Source::Drafts)),
         made(checked::risk, 1).leading_to(Opens::Page(Source::Findings)),
         made(checked::unheard, 2).close().leading_to(Opens::Page(Source::Coverage)),
-        made(checked::roadmap, 4).leading_to(Opens::Page(Source::Roadmap)),
+        made(checked::roadmap, 4).with_more(beyond).leading_to(Opens::Page(Source::Roadmap)),
         made(checked::others, 3).leading_to(Opens::Page(Source::Status)),
         made(lately, 1).leading_to(Opens::Page(Source::Movement)),
     ];
@@ -199,7 +200,7 @@ pub fn todo_line(label: &str, item: &Todo, making: &Making<'_>) -> Line {
 }
 
 fn unfinished(page: &mut Page, making: &mut Making<'_>) {
-    let problems = making.facts.problems(making.dialogue).faults() + making.config_problems.len();
+    let problems = making.facts.problems_so_far(making.dialogue).faults() + making.config_problems.len();
     if problems > 0 {
         page.push(
             words::signed_line("To mend", "!", Role::Bad)

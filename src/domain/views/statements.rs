@@ -27,7 +27,7 @@ pub struct Statement<'a> {
     pub voice: Voice,
     /// The row it stands in.
     pub row: PositionRow<'a>,
-    nth: usize,
+    place: Place,
 }
 
 /// A stakeholder's red line.
@@ -47,6 +47,15 @@ pub struct Line<'a> {
     pub firmness: Firmness,
     /// The row it stands in.
     pub row: RedLineRow<'a>,
+    place: Place,
+}
+
+/// Where a row stands in the order of ids, as numbers, which are compared faster than names.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    stakeholder: u32,
+    option: u32,
+    /// Which row of its record.
     nth: usize,
 }
 
@@ -56,8 +65,9 @@ pub struct Statements<'a> {
     /// The day.
     pub as_of: NaiveDate,
     stale_days: i64,
-    people: HashMap<&'a str, Stakeholder<'a>>,
-    options: HashMap<&'a str, PolicyOption<'a>>,
+    /// By id, with their place in the order of ids.
+    people: HashMap<&'a str, (u32, Stakeholder<'a>)>,
+    options: HashMap<&'a str, (u32, PolicyOption<'a>)>,
     settled: HashSet<&'a str>,
     rivals: HashMap<&'a str, Vec<&'a Name>>,
     said: Vec<Statement<'a>>,
@@ -68,12 +78,13 @@ impl<'a> Statements<'a> {
     /// Gathers what was said up to `as_of`.
     #[must_use]
     pub fn gather(dialogue: &'a Dialogue, as_of: NaiveDate) -> Self {
-        let nine = dialogue.records("stakeholders").iter().map(|record| Stakeholder(record)).filter(|person| person.is_nine());
+        let people = (0..).zip(dialogue.records("stakeholders").iter().map(|record| Stakeholder(record)));
+        let options = (0..).zip(dialogue.records("options").iter().map(|record| PolicyOption(record)));
         let mut statements = Self {
             as_of,
             stale_days: dialogue.stale_days(),
-            people: nine.map(|person| (person.id(), person)).collect(),
-            options: dialogue.records("options").iter().map(|record| (record.id(), PolicyOption(record))).collect(),
+            people: people.filter(|(_, person)| person.is_nine()).map(|(place, person)| (person.id(), (place, person))).collect(),
+            options: options.map(|(place, option)| (option.0.id(), (place, option))).collect(),
             settled: dialogue.records("issues").iter().filter(|issue| Issue(issue).is_settled()).map(|issue| issue.id()).collect(),
             rivals: HashMap::new(),
             said: Vec::new(),
@@ -91,32 +102,22 @@ impl<'a> Statements<'a> {
             }
         }
         statements.said.sort_by(|a, b| {
-            (a.stakeholder, a.option, a.date, &a.source.id, &a.source.kind, a.nth).cmp(&(
-                b.stakeholder,
-                b.option,
-                b.date,
-                &b.source.id,
-                &b.source.kind,
-                b.nth,
-            ))
+            (a.place.stakeholder, a.place.option, a.date)
+                .cmp(&(b.place.stakeholder, b.place.option, b.date))
+                .then_with(|| (&a.source.id, &a.source.kind, a.place.nth).cmp(&(&b.source.id, &b.source.kind, b.place.nth)))
         });
         statements.lines.sort_by(|a, b| {
-            (a.option, a.stakeholder, a.date, &a.source.id, &a.source.kind, a.nth).cmp(&(
-                b.option,
-                b.stakeholder,
-                b.date,
-                &b.source.id,
-                &b.source.kind,
-                b.nth,
-            ))
+            (a.place.option, a.place.stakeholder, a.date)
+                .cmp(&(b.place.option, b.place.stakeholder, b.date))
+                .then_with(|| (&a.source.id, &a.source.kind, a.place.nth).cmp(&(&b.source.id, &b.source.kind, b.place.nth)))
         });
         statements
     }
 
     /// Excluding is symmetric, whoever wrote it down; nothing excludes itself.
     fn match_rivals(&mut self) {
-        for option in self.options.values() {
-            for other in option.excludes().filter_map(|other| self.options.get(other)) {
+        for (_, option) in self.options.values() {
+            for (_, other) in option.excludes().filter_map(|other| self.options.get(other)) {
                 if option.0.id() != other.0.id() {
                     self.rivals.entry(option.0.id()).or_default().push(&other.0.key.id);
                     self.rivals.entry(other.0.id()).or_default().push(&option.0.key.id);
@@ -136,24 +137,25 @@ impl<'a> Statements<'a> {
                 "red_line" => false,
                 _ => continue,
             };
-            let Some(stakeholder) = speaker(row).and_then(|id| self.people.get(id)).map(|person| &person.0.key.id) else { continue };
+            let Some((by, person)) = speaker(row).and_then(|id| self.people.get(id)) else { continue };
             let option = if position { PositionRow(row).option() } else { RedLineRow(row).option() };
-            let Some(option) = option.and_then(|id| self.options.get(id)).map(|option| &option.0.key.id) else { continue };
-            let source = &record.key;
+            let Some((on, option)) = option.and_then(|id| self.options.get(id)) else { continue };
+            let (stakeholder, option, source) = (&person.0.key.id, &option.0.key.id, &record.key);
+            let place = Place { stakeholder: *by, option: *on, nth };
             if position {
                 let row = PositionRow(row);
-                self.said.push(Statement { stakeholder, option, date, source, value: row.value(), voice: row.voice(), row, nth });
+                self.said.push(Statement { stakeholder, option, date, source, value: row.value(), voice: row.voice(), row, place });
             } else {
                 let row = RedLineRow(row);
                 let (polarity, firmness) = (row.polarity(), row.firmness());
-                self.lines.push(Line { stakeholder, option, date, source, polarity, firmness, row, nth });
+                self.lines.push(Line { stakeholder, option, date, source, polarity, firmness, row, place });
             }
         }
     }
 
     /// The statements of each stakeholder on each option, oldest first; pairs in the order of stakeholder and option.
     pub fn pairs(&self) -> impl Iterator<Item = &[Statement<'a>]> {
-        self.said.chunk_by(|a, b| a.stakeholder == b.stakeholder && a.option == b.option)
+        self.said.chunk_by(|a, b| (a.place.stakeholder, a.place.option) == (b.place.stakeholder, b.place.option))
     }
 
     /// What one stakeholder said on one option, oldest first.
@@ -185,7 +187,7 @@ impl<'a> Statements<'a> {
     /// The issue of an option.
     #[must_use]
     pub fn issue_of(&self, option: &str) -> Option<&'a str> {
-        self.options.get(option).and_then(|option| option.issue())
+        self.options.get(option).and_then(|(_, option)| option.issue())
     }
 
     /// Whether the option's issue is agreed or parked.
@@ -197,7 +199,7 @@ impl<'a> Statements<'a> {
     /// A stakeholder of one of the nine kinds.
     #[must_use]
     pub fn person(&self, id: &str) -> Option<Stakeholder<'a>> {
-        self.people.get(id).copied()
+        self.people.get(id).map(|(_, person)| *person)
     }
 
     /// Whether what was said on that date is stale at the day.

@@ -19,6 +19,7 @@ use crate::domain::lens::{PromiseState, Status as Kept};
 use crate::domain::record::{Fields, Key};
 use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
+use std::sync::Arc;
 
 /// The most lines that [`Status::render`] gives.
 pub const MOST_LINES: usize = 24;
@@ -165,18 +166,41 @@ impl Level {
     }
 }
 
+/// The views that the check is drawn from and that other screens show too: whoever has them already need not compute them again.
+#[derive(Debug, Clone)]
+pub struct Basis {
+    /// How far the Roadmap is kept.
+    pub roadmap: Arc<roadmap::Roadmap>,
+    /// Which red lines stand against what.
+    pub findings: Arc<findings::Findings>,
+    /// Who was met when.
+    pub coverage: Arc<coverage::Coverage>,
+    /// What the host promised.
+    pub promises: Arc<promises::Promises>,
+}
+
+impl Basis {
+    /// Computes all of them for a day.
+    #[must_use]
+    pub fn of(dialogue: &Dialogue, as_of: NaiveDate) -> Self {
+        Self {
+            roadmap: Arc::new(roadmap::compute(dialogue, as_of)),
+            findings: Arc::new(findings::compute(dialogue, as_of)),
+            coverage: Arc::new(coverage::compute(dialogue, as_of)),
+            promises: Arc::new(promises::compute(dialogue, as_of)),
+        }
+    }
+}
+
 /// Everything the lines are drawn from, computed once.
 struct Facts<'a> {
     audience: Audience,
     dialogue: &'a Dialogue,
     as_of: NaiveDate,
-    roadmap: roadmap::Roadmap,
-    findings: findings::Findings,
-    coverage: coverage::Coverage,
+    basis: Basis,
     indicators: indicators::Indicators,
     donors: donors::Donors,
     outcomes: outcomes::Outcomes,
-    promises: promises::Promises,
 }
 
 /// The status check at `as_of`, for the host.
@@ -189,17 +213,20 @@ pub fn compute(dialogue: &Dialogue, as_of: NaiveDate) -> Status {
 /// not be shown.
 #[must_use]
 pub fn compute_for(dialogue: &Dialogue, as_of: NaiveDate, audience: Audience) -> Status {
+    drawn_from(Basis::of(dialogue, as_of), dialogue, as_of, audience)
+}
+
+/// The status check as [`compute_for`] gives it, from views of the same dialogue and day.
+#[must_use]
+pub fn drawn_from(basis: Basis, dialogue: &Dialogue, as_of: NaiveDate, audience: Audience) -> Status {
     let facts = Facts {
         dialogue,
         audience,
         as_of,
-        roadmap: roadmap::compute(dialogue, as_of),
-        findings: findings::compute(dialogue, as_of),
-        coverage: coverage::compute(dialogue, as_of),
+        basis,
         indicators: indicators::compute(dialogue, as_of),
         donors: donors::compute(dialogue, as_of),
         outcomes: outcomes::compute(dialogue, as_of),
-        promises: promises::compute(dialogue, as_of),
     };
     Status {
         as_of,
@@ -214,14 +241,14 @@ impl Facts<'_> {
     /// Promises that were due in the last ninety days and were broken.
     fn broken(&self) -> impl Iterator<Item = &promises::Promise> {
         let lately = |due: NaiveDate| (0..=90).contains(&(self.as_of - due).num_days());
-        self.promises.rows.iter().filter(move |promise| promise.state == PromiseState::Broken && promise.due.is_some_and(lately))
+        self.basis.promises.rows.iter().filter(move |promise| promise.state == PromiseState::Broken && promise.due.is_some_and(lately))
     }
 
     fn level(&self) -> Level {
-        let blocked = self.findings.live().any(|finding| finding.grade == findings::Grade::Blocking);
+        let blocked = self.basis.findings.live().any(|finding| finding.grade == findings::Grade::Blocking);
         let broken = self.broken().next().is_some();
-        let slipping = self.roadmap.count(Kept::AtRisk) + self.roadmap.count(Kept::Delayed) + self.roadmap.overdue.len();
-        let overdue = self.promises.rows.iter().any(|promise| promise.overdue) || self.indicators.overdue().next().is_some();
+        let slipping = self.basis.roadmap.count(Kept::AtRisk) + self.basis.roadmap.count(Kept::Delayed) + self.basis.roadmap.overdue.len();
+        let overdue = self.basis.promises.rows.iter().any(|promise| promise.overdue) || self.indicators.overdue().next().is_some();
         if blocked || broken {
             Level::Alarm
         } else if slipping > 0 || overdue {

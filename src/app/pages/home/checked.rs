@@ -10,6 +10,7 @@ use crate::app::page::{Making, Opens, Page, Source};
 use crate::domain::audience::Audience;
 use crate::domain::record::Name;
 use crate::domain::views::findings::Grade;
+use crate::domain::views::roadmap::{self, Roadmap};
 use crate::domain::views::status::{self, Status, Topic};
 
 /// What is left of a sentence is worth its place from so many bytes on.
@@ -105,9 +106,9 @@ pub(super) fn roadmap(page: &mut Page, making: &mut Making<'_>, check: &Status) 
     if let Some(head) = page.lines.get_mut(first) {
         *head = check_page::leading(std::mem::take(head), Topic::Roadmap);
     }
-    let mut worrying: Vec<_> = view.lines.iter().filter(|line| line.needs_attention()).collect();
-    worrying.sort_by_key(|line| (line.holds(), line.id.clone()));
-    for line in worrying {
+    let mut worrying: Vec<_> = worrying(&view).collect();
+    worrying.sort_by_key(|line| (line.holds(), &line.id));
+    for line in worrying.into_iter().take(making.height) {
         page.push(commitments::labelled_commitment("", line, making));
     }
     // The lines above name what is late and who leads it; where there is room it is counted as well.
@@ -117,6 +118,15 @@ pub(super) fn roadmap(page: &mut Page, making: &mut Making<'_>, check: &Status) 
         }
         tell(page, check, Topic::Leads, "", Role::Text, making);
     }
+}
+
+/// How many lines of [`roadmap`] were not made, because no screen of this height has room for them.
+pub(super) fn beyond_the_roadmap(making: &mut Making<'_>) -> usize {
+    worrying(&making.facts.roadmap(making.dialogue, making.moment())).count().saturating_sub(making.height)
+}
+
+fn worrying(view: &Roadmap) -> impl Iterator<Item = &roadmap::Line> {
+    view.lines.iter().filter(|line| line.needs_attention())
 }
 
 /// Indicators and payments, money, outcomes, and what is asked of the donor.

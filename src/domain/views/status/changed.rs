@@ -1,6 +1,7 @@
 //! What the status check says of the last thirty days: meetings and events, positions, reports on commitments, outcomes.
 
 use super::super::matrix;
+use super::super::statements::Statements;
 use super::Facts;
 use super::topics::{Said, count};
 use crate::domain::lens::{Commitment, Outcome, Status as Kept, counted};
@@ -26,17 +27,22 @@ impl Facts<'_> {
             parts.push(format!("{} held.", counts.map(|(n, what)| count(n, what)).collect::<Vec<_>>().join(", ")));
             records.extend(met.into_iter().chain(held));
         }
-        let before = matrix::compute(self.dialogue, start);
-        let now = matrix::compute(self.dialogue, self.as_of);
-        let changed = now.cells.iter().map(|cell| (before.cell(&cell.stakeholder, &cell.option).map(|old| old.value), cell));
-        let (moved, new): (Vec<_>, Vec<_>) = changed.filter(|(old, cell)| *old != Some(cell.value)).partition(|(old, _)| old.is_some());
+        let statements = Statements::gather(self.dialogue, self.as_of);
+        let changed = statements.pairs().filter_map(|pair| {
+            let before = pair.partition_point(|said| said.date <= start);
+            // What nobody spoke of lately did not change.
+            let cell = pair.get(before..).filter(|lately| !lately.is_empty()).and_then(|_| matrix::cell(&statements, pair))?;
+            let old = pair.get(..before).and_then(|earlier| matrix::cell(&statements, earlier)).map(|old| old.value);
+            (old != Some(cell.value)).then_some((old, cell))
+        });
+        let (moved, new): (Vec<_>, Vec<_>) = changed.partition(|(old, _)| old.is_some());
         for (old, cell) in moved {
             parts.push(format!("{} {} {:+} to {:+}.", self.short(&cell.stakeholder), cell.option, old.unwrap_or_default(), cell.value));
-            records.push(cell.source.clone());
+            records.push(cell.source);
         }
         if !new.is_empty() {
             parts.push(format!("{}.", count(new.len(), "new position")));
-            records.extend(new.into_iter().map(|(_, cell)| cell.source.clone()));
+            records.extend(new.into_iter().map(|(_, cell)| cell.source));
         }
         self.reported(start, &mut parts, &mut records);
         let harvested: Vec<Key> = self

@@ -74,7 +74,7 @@ impl Facts<'_> {
 
     /// Counts, overdue, due in sixty days.
     fn kept(&self) -> Said {
-        let view = &self.roadmap;
+        let view = &self.basis.roadmap;
         if view.lines.is_empty() {
             return (vec!["No commitment is on file.".to_owned()], Vec::new());
         }
@@ -103,7 +103,7 @@ impl Facts<'_> {
             records.push(promise.meeting.clone());
         }
         let overdue: Vec<Key> =
-            self.promises.rows.iter().filter(|promise| promise.overdue).map(|promise| promise.meeting.clone()).collect();
+            self.basis.promises.rows.iter().filter(|promise| promise.overdue).map(|promise| promise.meeting.clone()).collect();
         if !overdue.is_empty() {
             parts.push(format!("{} of ours overdue.", count(overdue.len(), "promise")));
             records.extend(overdue);
@@ -113,14 +113,14 @@ impl Facts<'_> {
 
     /// The first live finding by grade, else the overdue commitment most endorsed.
     fn break_point(&self) -> Said {
-        if let Some(finding) = self.findings.live().next() {
+        if let Some(finding) = self.basis.findings.live().next() {
             let mut records: Vec<Key> = finding.sources().into_iter().cloned().collect();
             records.push(Key::new("options", finding.option()));
             records.extend(finding.on().map(|option| Key::new("options", option)));
             records.extend(finding.commitment().map(|id| Key::new("commitments", id)));
             return (vec![clash(self.dialogue, finding)], records);
         }
-        let overdue = self.roadmap.lines.iter().filter(|line| line.late == Late::Overdue);
+        let overdue = self.basis.roadmap.lines.iter().filter(|line| line.late == Late::Overdue);
         // Of equals the last maximum would win: the lines are turned round, so that it is the first by id.
         if let Some(line) = overdue.rev().max_by_key(|line| line.endorsers) {
             let late = line.holds().map(|due| say_distance(due, self.as_of)).unwrap_or_default();
@@ -137,13 +137,13 @@ impl Facts<'_> {
     /// The first three of view 5, whoever it raises, and the kinds never met.
     fn unheard(&self) -> Said {
         if self.audience != Audience::Host {
-            let all = &self.coverage.stakeholders;
+            let all = &self.basis.coverage.stakeholders;
             let shown = all.iter().filter(|standing| standing.last.is_some()).count();
             let said = format!("A meeting is shown with {shown} of {}; who else was met is not.", count(all.len(), "stakeholder"));
             return (vec![said], Vec::new());
         }
         let (mut parts, mut records) = (Vec::new(), Vec::new());
-        let first: Vec<_> = self.coverage.stakeholders.iter().take(3).collect();
+        let first: Vec<_> = self.basis.coverage.stakeholders.iter().take(3).collect();
         if first.is_empty() {
             return (vec!["No stakeholder is on file.".to_owned()], records);
         }
@@ -160,13 +160,13 @@ impl Facts<'_> {
         for standing in met {
             parts.push(format!("{} not for {}.", self.short(&standing.stakeholder), count(standing.days.unwrap_or_default(), "day")));
         }
-        let raised: Vec<&Name> = self.coverage.raised().map(|standing| &standing.stakeholder).take(3).collect();
+        let raised: Vec<&Name> = self.basis.coverage.raised().map(|standing| &standing.stakeholder).take(3).collect();
         if !raised.is_empty() {
             let names: Vec<String> = raised.iter().map(|who| self.short(who)).collect();
             parts.push(format!("Touched, little say: {}.", names.join(", ")));
             records.extend(raised.into_iter().map(|who| Key::new("stakeholders", who)));
         }
-        let kinds = self.coverage.kinds_never_met();
+        let kinds = self.basis.coverage.kinds_never_met();
         if !kinds.is_empty() {
             let names: Vec<String> = kinds.iter().map(|kind| kind.replace('_', " ")).collect();
             parts.push(format!("Kinds never met: {}.", names.join(", ")));
@@ -180,7 +180,7 @@ impl Facts<'_> {
     /// Leads with anything late or at risk.
     fn leads(&self) -> Said {
         let (mut parts, mut records) = (Vec::new(), Vec::new());
-        let behind: Vec<_> = self.roadmap.by_lead.iter().filter(|lead| !lead.late.is_empty() || !lead.at_risk.is_empty()).collect();
+        let behind: Vec<_> = self.basis.roadmap.by_lead.iter().filter(|lead| !lead.late.is_empty() || !lead.at_risk.is_empty()).collect();
         for (n, lead) in behind.iter().enumerate() {
             records.extend(keys("commitments", &lead.late).chain(keys("commitments", &lead.at_risk)));
             if n < LEADS {
