@@ -9,10 +9,13 @@ use crate::domain::problem::{At, Problem};
 use std::collections::HashMap;
 use toml::de::DeTable;
 
+/// Keys, and the command they lead to in a context.
+type Binding = (Context, Sequence, Command);
+
 /// The keys of every context.
 #[derive(Clone, Debug, Default)]
 pub struct Keymap {
-    bindings: Vec<(Context, Sequence, Command)>,
+    bindings: Vec<Binding>,
     by_context: HashMap<Context, Vec<usize>>,
 }
 
@@ -45,7 +48,7 @@ impl Keymap {
             problems.push(Problem::new(file, fault.message(), "The other lines of this file still hold.").at(at));
         }
         for (section, value) in table.get_ref() {
-            let place = At::of(text, section.span().start);
+            let place = || At::of(text, section.span().start);
             let Some(context) = Context::ALL.into_iter().find(|context| context.name() == section.get_ref()) else {
                 let near = nearest(section.get_ref(), Context::ALL.iter().map(|context| context.name())).unwrap_or("global");
                 problems.push(
@@ -54,46 +57,24 @@ impl Keymap {
                         format!("there is no part [{}] of the keymap.", section.get_ref()),
                         format!("Did you mean [{near}]?"),
                     )
-                    .at(place),
+                    .at(place()),
                 );
                 continue;
             };
             let Some(lines) = value.get_ref().as_table() else { continue };
+            let (mut own, others) = std::mem::take(&mut self.bindings).into_iter().partition(|(held, ..)| *held == context);
             for (name, keys) in lines {
-                let place = At::of(text, name.span().start);
-                if let Err(problem) = self.bind(context, name.get_ref(), keys.get_ref(), text) {
+                if let Err(problem) = bind(&mut own, context, name.get_ref(), keys.get_ref(), text) {
+                    let place = At::of(text, name.span().start);
                     problems.push(Problem { file: file.to_owned(), at: problem.at.max(place), ..problem });
                 }
             }
+            self.bindings = others;
+            self.bindings.append(&mut own);
         }
         self.index();
         problems.sort_by_key(|problem| problem.at);
         problems
-    }
-
-    fn bind(&mut self, context: Context, name: &str, keys: &toml::de::DeValue<'_>, text: &str) -> Result<(), Problem> {
-        let Some(command) = Command::named(name) else {
-            let near = nearest(name, COMMANDS.iter().map(|spec| spec.name));
-            let hint = near.map_or_else(|| "`convenor keys` lists all commands.".to_owned(), |near| format!("Did you mean {near}?"));
-            return Err(Problem::new("", format!("there is no command {name}."), hint));
-        };
-        let Some(list) = keys.as_array() else {
-            return Err(Problem::new("", format!("{name}: keys are a list."), format!("Write it as {name} = [\"x\"].")));
-        };
-        let mut sequences = Vec::new();
-        for key in list {
-            let sequence = key.get_ref().as_str().and_then(Sequence::parse);
-            let Some(sequence) = sequence else {
-                let hint = "Keys are written as j, C-d, Enter, Space / or F1.";
-                return Err(Problem::new("", format!("{name}: this is no key."), hint).at(At::of(text, key.span().start)));
-            };
-            sequences.push(sequence);
-        }
-        self.bindings.retain(|(held, _, bound)| *held != context || *bound != command);
-        // A key taken for one command is taken away from another of the same context.
-        self.bindings.retain(|(held, sequence, _)| *held != context || !sequences.contains(sequence));
-        self.bindings.extend(sequences.into_iter().map(|sequence| (context, sequence, command)));
-        Ok(())
     }
 
     fn index(&mut self) {
@@ -122,7 +103,7 @@ impl Keymap {
     }
 
     /// The bindings of one context, in the order of the file.
-    pub fn of(&self, context: Context) -> impl Iterator<Item = &(Context, Sequence, Command)> {
+    pub fn of(&self, context: Context) -> impl Iterator<Item = &Binding> {
         self.by_context.get(&context).map(Vec::as_slice).unwrap_or_default().iter().filter_map(|n| self.bindings.get(*n))
     }
 
@@ -151,6 +132,31 @@ impl Keymap {
         }
         found
     }
+}
+
+/// Binds keys to a command among the bindings of its context.
+fn bind(own: &mut Vec<Binding>, context: Context, name: &str, keys: &toml::de::DeValue<'_>, text: &str) -> Result<(), Problem> {
+    let Some(command) = Command::named(name) else {
+        let near = nearest(name, COMMANDS.iter().map(|spec| spec.name));
+        let hint = near.map_or_else(|| "`convenor keys` lists all commands.".to_owned(), |near| format!("Did you mean {near}?"));
+        return Err(Problem::new("", format!("there is no command {name}."), hint));
+    };
+    let Some(list) = keys.as_array() else {
+        return Err(Problem::new("", format!("{name}: keys are a list."), format!("Write it as {name} = [\"x\"].")));
+    };
+    let mut sequences = Vec::new();
+    for key in list {
+        let sequence = key.get_ref().as_str().and_then(Sequence::parse);
+        let Some(sequence) = sequence else {
+            let hint = "Keys are written as j, C-d, Enter, Space / or F1.";
+            return Err(Problem::new("", format!("{name}: this is no key."), hint).at(At::of(text, key.span().start)));
+        };
+        sequences.push(sequence);
+    }
+    // A key taken for one command is taken away from another of the same context.
+    own.retain(|(_, sequence, bound)| *bound != command && !sequences.contains(sequence));
+    own.extend(sequences.into_iter().map(|sequence| (context, sequence, command)));
+    Ok(())
 }
 
 #[cfg(test)]

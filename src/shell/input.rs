@@ -44,8 +44,8 @@ pub enum Input {
     Terminate,
 }
 
-/// Bytes taken from the terminal at once.
-const CHUNK: usize = 64 * 1024;
+/// Bytes taken from the terminal at once: the system's own buffer holds no more.
+const CHUNK: usize = 4096;
 
 /// The reading thread. It ends with the terminal, or with the process.
 #[derive(Debug)]
