@@ -10,7 +10,7 @@ pub(super) use browse::{board, browse, graph, list, matrix, page, roadmap};
 pub(super) use record::{binned, record};
 
 use super::answer::new_dialogue;
-use super::command::Command;
+use super::command::{Command, Context};
 use super::context;
 use super::model::Model;
 use super::msg::Effect;
@@ -30,7 +30,11 @@ pub(super) fn global(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Palette => push_pick(model, offer::palette),
         Command::Search => ask(model, Prompt::new(Asking::Search, "Search all records", "Words; accents and capitals do not matter.", "")),
         Command::Help => {
-            let contexts = context::live(model);
+            let mut contexts = context::live(model);
+            // Before there is a dialogue, there is no record and no list of them.
+            if model.folder.is_none() {
+                contexts.retain(|context| matches!(context, Context::Global | Context::Browse));
+            }
             show(model, Source::Help(contexts))
         }
         Command::Back => back(model),
@@ -184,6 +188,7 @@ fn follow_back(model: &mut Model) -> Vec<Effect> {
         Some(_) if model.stack.len() > 1 => {
             model.stack.pop();
         }
+        _ if model.stack.len() > 1 => return back(model),
         _ => model.say("No link was followed to get here."),
     }
     Vec::new()

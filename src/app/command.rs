@@ -237,7 +237,7 @@ commands! {
     Page {
         PlanBilateral "plan-bilateral" "plan a bilateral" "Plans the suggested bilateral meeting, with its briefing filled in."
         View "view" "view" "Shows this page in another way."
-        Print "print" "print" "Writes this page to a text file."
+        Print "print" "print" "Exports this page: writes it to a text file."
     }
     Matrix {
         CellLeft "cell-left" "left" "Moves to the option on the left."

@@ -3,6 +3,7 @@
 use super::blocked::blocked;
 use super::command::{Command, Context};
 use super::context;
+use super::fit;
 use super::model::Model;
 use super::page::Source;
 use super::screen::Screen;
@@ -74,12 +75,21 @@ fn here(model: &Model) -> &'static [Command] {
         Some(Screen::Page(page)) if matches!(page.source, Source::Isf | Source::Movement | Source::Between(..)) => {
             &[Command::View, Command::Freeze, Command::Compare]
         }
+        // What cannot be read is mended in the file.
+        Some(Screen::Page(page)) if page.source == Source::Problems => &[Command::Open, Command::EditOutside],
         _ => &[],
     }
 }
 
 /// Keys and labels that fit in `width` cells.
 fn hints(model: &Model, width: usize) -> Vec<(String, String)> {
+    if let Some(Screen::Edit(edit)) = model.top()
+        && let Some(meant) = edit.meant_unseen()
+    {
+        let key = model.keymap.key(Command::NoteFields);
+        let meant = fit::fit(&meant, width.saturating_sub(key.width() + 1));
+        return vec![(key, meant)];
+    }
     let cells = |command: Command| model.keymap.key(command).width() + command.spec().label.width() + 3;
     let commands =
         || here(model).iter().copied().chain(context::live(model).into_iter().flat_map(|context| worth(context).iter().copied()));

@@ -110,3 +110,9 @@ fn who_was_met_this_week_is_not_named_as_unheard() {
     story.press("c").write("Harbour Pilots").press("Enter").write("They wait.").press("Esc Esc 0");
     story.see("Kinds never met").see_no("not for 0 days");
 }
+
+#[test]
+fn help_before_there_is_a_dialogue_names_nothing_that_needs_one() {
+    let mut story = Story::fresh();
+    story.press("?").see_no("On a record").see_no("On a page").see("Leaves this screen");
+}

@@ -94,3 +94,17 @@ fn an_id_that_is_none_is_refused_with_its_reason() {
     story.press("C-u").write("c04").press("Enter").see("c04");
     story.files_are(&before);
 }
+
+#[test]
+fn a_note_gone_on_with_after_the_line_dropped_is_followed_by_its_debrief() {
+    let mut story = Story::sample();
+    story.press("c m o l Enter").write("> a letter by May");
+    let mut story = story.again();
+    story.press("Space D Enter").see("a letter by May").press("Esc").see("1 marked line");
+}
+
+#[test]
+fn a_follow_up_on_home_says_who_has_taken_it_on() {
+    let mut story = Story::sample();
+    story.press("c m o l Enter").write("- send the draft @udk due:2026-03-18").press("Esc A Esc 0").see("follow-up by UDK: send the draft");
+}

@@ -136,3 +136,10 @@ fn two_versions_do_not_come_up_under_the_hands_of_who_writes_something_else() {
     story.press_at_once("Esc c f f w Enter").write("1 They wait.").see("1 They wait.").see_no("Two versions");
     story.press("Esc Space D").see("bilateral meeting").press("Enter").see("Two versions");
 }
+
+#[test]
+fn what_cannot_be_read_can_be_mended_from_the_page_that_says_so() {
+    let mut story = Story::sample();
+    story.somebody_writes("commitments/c02.toml", "title = \"broken");
+    story.press("Space p").wait_for("commitments/c02.toml").see("E $EDITOR");
+}

@@ -62,7 +62,7 @@ impl Edit {
         let page = isize::try_from(self.sheet.rows.saturating_sub(2).max(1)).unwrap_or(1);
         match self.views.last_mut() {
             Some(View::Form(_)) => self.in_form(model, |form, session, at| form.key(session, key, page, at)),
-            Some(View::Note(note)) => Step::stay(note.key(&mut self.session, key, &model.dialogue)),
+            Some(View::Note(note)) => Step::stay(note.key(&mut self.session, key, &model.dialogue, self.below.fits)),
             Some(View::Debrief(debrief)) if debrief.in_questions() => {
                 self.in_questions(model, |form, session, at| form.key(session, key, page, at))
             }

@@ -213,6 +213,10 @@ impl Edit {
         let wrong = session.hindrance(&entering(model)).map(|(spot, _)| spot);
         let noted = changes.iter().any(|change| matches!(change, Change::Field { name, .. } if &**name == debrief::NOTES));
         let mut edit = if noted && &*session.kind.name == MEETINGS { Self::with_notes(session) } else { Self::with_form(session, model) };
+        // What was typed before the line dropped is gone through like what is typed now.
+        if let Some(View::Note(note)) = edit.views.last_mut() {
+            note.touched = true;
+        }
         if let (Some(View::Form(form)), Some(spot)) = (edit.views.last_mut(), wrong) {
             form.go(spot, &edit.session, &entering(model));
         }
@@ -228,6 +232,15 @@ impl Edit {
             edit.views.push(View::Conflict(Box::new(Conflict::over(&edit.session, clashes))));
         }
         Some(edit)
+    }
+
+    /// What a sign that is being typed may mean, where there is no room to show it below the note.
+    #[must_use]
+    pub fn meant_unseen(&self) -> Option<String> {
+        match self.views.last() {
+            Some(View::Note(note)) if !self.below.fits => note.completing.as_ref().and_then(|completing| completing.first()),
+            _ => None,
+        }
     }
 
     /// The view that has the keys.

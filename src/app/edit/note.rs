@@ -52,8 +52,8 @@ impl Note {
         Self { spot, text: TextEdit::new(&text, true), completing: None, search: None, touched: false }
     }
 
-    /// Takes a key that is no command.
-    pub fn key(&mut self, session: &mut Session, key: &KeyEvent, dialogue: &Dialogue) -> Vec<Effect> {
+    /// Takes a key that is no command. Where there is no room to show candidates, none is gone to or taken unseen.
+    pub fn key(&mut self, session: &mut Session, key: &KeyEvent, dialogue: &Dialogue, shown: bool) -> Vec<Effect> {
         if let Some(search) = &mut self.search {
             if key.code == KeyCode::Enter {
                 self.find();
@@ -62,7 +62,7 @@ impl Note {
             }
             return Vec::new();
         }
-        if let Some(completing) = &mut self.completing {
+        if let Some(completing) = self.completing.as_mut().filter(|_| shown) {
             let last = completing.completion.candidates.len().saturating_sub(1);
             match key.code {
                 KeyCode::Down | KeyCode::Up => {
@@ -205,6 +205,13 @@ impl Completing {
     #[must_use]
     pub fn takes(&self) -> bool {
         self.moved || self.completion.range.len() > 1
+    }
+
+    /// What is taken, in a line.
+    #[must_use]
+    pub fn first(&self) -> Option<String> {
+        let candidate = self.completion.candidates.get(self.cursor)?;
+        Some(format!("{}  {}", candidate.insert, candidate.label))
     }
 
     /// The candidates in [`BELOW`] lines: in columns where they fit, around the one that is taken.

@@ -124,7 +124,8 @@ fn calendar(page: &mut Page, view: &Cycle, making: &Making<'_>) {
     page.push(super::heading("Calendar"));
     if entries.is_empty() {
         let key = making.keymap.key(crate::app::command::Command::Dialogue);
-        page.push(Line::of(Role::Muted, format!("   Empty: elections, readings and budget days belong into the dialogue itself ({key}).")));
+        let said = format!("Empty: elections, readings and budget days belong into the dialogue itself ({key}).");
+        super::words::paragraph(page, 3, Role::Muted, &said, making.width);
     }
     let mut table = super::table::Table::new([
         super::table::words(""),

@@ -190,7 +190,8 @@ pub fn todo_line(label: &str, item: &Todo, making: &Making<'_>) -> Line {
     let who = item.who.as_ref().map(|who| making.dialogue.short(who).to_owned()).unwrap_or_default();
     let right = making.width.saturating_sub(1);
     let room = right.saturating_sub(TEXT + 11 + when.len() + 2);
-    let what = format!("{}: {}", item.kind.label(), display::one_line(&item.text));
+    let by = item.owner.as_ref().map(|owner| format!(" by {}", display::one_line(making.dialogue.short(owner)))).unwrap_or_default();
+    let what = format!("{}{by}: {}", item.kind.label(), display::one_line(&item.text));
     words::signed_line(label, if late { "×" } else { "" }, Role::Bad)
         .with(Role::Text, fit::left(&display::one_line(&who), 11))
         .with(Role::Text, fit::fit(&what, room))

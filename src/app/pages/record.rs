@@ -78,7 +78,8 @@ fn title(record: &Record, kind: &Kind, making: &Making<'_>) -> String {
     if &*kind.name == "meetings" {
         let with = record.text("stakeholder").map(|id| making.dialogue.short(id).to_owned()).unwrap_or_default();
         let day = record.date("date").map(|day| dates::say_day(day, making.as_of())).unwrap_or_default();
-        return format!("Bilateral with {} · {day}", one_line(&with));
+        let day = if day.is_empty() { day } else { format!(" · {day}") };
+        return format!("Bilateral with {}{day}", one_line(&with));
     }
     let name = display::title_of(record, making.dialogue);
     // An id that a person would say (c03, o2c) stands before the name; one made from the name only repeats it.

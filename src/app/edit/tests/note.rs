@@ -106,3 +106,27 @@ fn a_digit_marks_one_of_several_in_the_debrief_and_takes_the_mark_back() {
     let record = write(&mut model, &effects).remove(0);
     assert_eq!(record.get("reached_outcomes").map(ToString::to_string), Some("reassurance".to_owned()));
 }
+
+#[test]
+fn on_a_slow_line_nothing_unseen_is_taken_and_the_last_line_says_what_tab_takes() {
+    let mut model = model(80, 24);
+    model.settings.low_bandwidth = true;
+    press(&mut model, "c \"molsp\" Enter \"#o1\"");
+    assert_eq!(model.foot.hints, [("Tab".to_owned(), "#o1a  Recognise KSL by law".to_owned())]);
+    press(&mut model, "Enter \"#o2\" Tab");
+    let Some(Screen::Edit(edit)) = model.top() else { panic!() };
+    assert_eq!(edit.session.work.text("notes"), Some("#o1\n#o2a "));
+    assert_ne!(model.foot.hints.len(), 1);
+}
+
+#[test]
+fn right_behind_a_sign_nothing_is_pointed_at_that_enter_would_not_take() {
+    let pointed = |keys: &str| {
+        let mut model = model(80, 24);
+        press(&mut model, &format!("c \"molsp\" Enter {keys}"));
+        let Some(Screen::Edit(edit)) = model.top() else { panic!() };
+        edit.below.lines.iter().any(|line| line.plain().contains('▸'))
+    };
+    assert!(!pointed("\"#\""));
+    assert!(pointed("\"#\" Down") && pointed("\"#o\""));
+}
