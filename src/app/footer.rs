@@ -87,8 +87,8 @@ fn hints(model: &Model, width: usize) -> Vec<(String, String)> {
         && let Some(meant) = edit.meant_unseen()
     {
         let key = model.keymap.key(Command::NoteFields);
-        let meant = fit::fit(&meant, width.saturating_sub(key.width() + 1));
-        return vec![(key, meant)];
+        let room = width.saturating_sub(key.width() + 1);
+        return if room > 0 { vec![(key, fit::fit(&meant, room))] } else { Vec::new() };
     }
     let cells = |command: Command| model.keymap.key(command).width() + command.spec().label.width() + 3;
     let commands =
@@ -105,7 +105,7 @@ fn hints(model: &Model, width: usize) -> Vec<(String, String)> {
     let mut shown = Vec::new();
     for command in commands() {
         let key = model.keymap.key(command);
-        if key.is_empty() || blocked(command, model).is_some() {
+        if key.is_empty() || blocked(command, model).is_some() || shown.iter().any(|(known, _)| *known == key) {
             continue;
         }
         if !kept.contains(&command) {

@@ -149,3 +149,11 @@ fn a_precheck_or_a_brief_asked_for_anywhere_asks_of_what() {
     story.press("Enter").see("Before the First monitoring round table");
     story.press("0 G B").see("Brief on whom?").write("udk").press("Enter").see("Before meeting UDK");
 }
+
+#[test]
+fn movement_says_since_when_and_the_last_line_names_no_key_twice() {
+    let mut story = Story::sample();
+    story.press(":").write("movement").press("Enter").see("Since the phase began, compared with Wed 3 Dec 2025");
+    let last = story.screen().lines().last().unwrap_or_default().to_owned();
+    assert_eq!(last.matches("view").count(), 1, "{last}");
+}

@@ -22,7 +22,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
     let mut page = Page::new("Drafts");
     page.aside = count(making.drafts.len(), "draft", "drafts");
     if making.drafts.is_empty() {
-        page.push(Line::of(Role::Muted, " None. What is typed is kept here until its record is written."));
+        words::paragraph(&mut page, 1, Role::Muted, "None. What is typed is kept here until its record is written.", making.width);
     }
     for draft in making.drafts {
         page.push(line(Line::of(Role::Text, "   "), draft, making));

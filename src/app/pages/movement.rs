@@ -21,6 +21,11 @@ pub fn build(making: &mut Making<'_>) -> Page {
     let way = making.way_of(&mut page, WAYS);
     let (from, said) = beginning(way, making);
     let later = Frozen::at(making.dialogue, making.as_of());
+    // The views of the tab stand where the aside would say it.
+    let way = WAYS.get(way).copied().unwrap_or_default();
+    let compared = format!("{}, compared with {}", words::capital(way), said.strip_prefix("since ").unwrap_or(&said));
+    words::paragraph(&mut page, 1, Role::Muted, &compared, making.width);
+    page.gap();
     all(&mut page, &from, &later, &said, making);
     page
 }
