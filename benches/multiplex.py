@@ -24,10 +24,7 @@ import tempfile
 import termios
 import time
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(HERE, "oracle"))
-
-import vt  # noqa: E402
+from line import CONVENOR, environment, vt
 
 UP, DOWN, PGDN, PGUP, HOME = "\x1b[A", "\x1b[B", "\x1b[6~", "\x1b[5~", "\x1b[H"
 LONG = "".join(f"Line {n} of a note that is longer than the screen: {'abcdefghij'[n % 10] * (n % 17)}\r" for n in range(40))
@@ -151,7 +148,7 @@ def free_port():
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--program", default=os.path.join(os.path.dirname(HERE), "target/release/convenor"))
+    parser.add_argument("--program", default=CONVENOR)
     args = parser.parse_args()
     wrong = 0
     shown = {}
@@ -160,14 +157,15 @@ def main():
             print(f"{kind.name}: not installed")
             continue
         with tempfile.TemporaryDirectory() as home:
-            env = {"HOME": home, "XDG_STATE_HOME": home + "/state", "XDG_CONFIG_HOME": home + "/config", "PATH": os.environ["PATH"],
-                   "TERM": "xterm-256color", "LANG": "C.UTF-8", "CONVENOR_TODAY": "2026-03-16", "SHELL": "/bin/sh"}
+            env = environment(home)
             at = kind([os.path.abspath(args.program), "demo"], env)
             while not any("Toolkit" in line for line in at.lines()):
                 at.settle()
             screens = [at.lines()]
             for keys in STEPS:
                 at.type(keys)
+                if shown and at.lines() != shown[len(screens)]:
+                    at.settle(2.0)  # perhaps it is still on its way
                 screens.append(at.lines())
             at.end()
         if kind is Plain:

@@ -1,6 +1,6 @@
 """A key held for three seconds over a slow line: how long after it the screen is right. Linux; the standard library only.
 
-    python3 benches/slow_line.py [--rate 1200] [--rtt 300] [--program target/debug/convenor]
+    python3 benches/slow_line.py [--rate 1200] [--rtt 300] [--program target/release/convenor]
 
 The program runs in a pseudo-terminal of 80x24 that takes all it sends at once, as sshd does; the line behind it is
 simulated: it carries `rate` bytes a second, one after the other, and half of `rtt` milliseconds pass each way, for keys
@@ -13,16 +13,15 @@ import fcntl
 import heapq
 import os
 import pty
-import re
 import select
-import shutil
 import signal
 import struct
 import tempfile
 import termios
 import time
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+from line import CONVENOR, environment, sample
+
 QUESTION, ANSWER = b"\x1b[5n", b"\x1b[0n"
 HELD, EACH = 3.0, 1 / 30
 
@@ -98,20 +97,6 @@ class Line:
         os.waitpid(self.pid, 0)
 
 
-def sample(home):
-    """The sample, with its meetings again in each of six earlier years: the list is longer than the screen."""
-    folder = os.path.join(home, "dialogue")
-    shutil.copytree(os.path.join(ROOT, "config/demo"), folder)
-    meetings = os.path.join(folder, "meetings")
-    for name in os.listdir(meetings):
-        with open(os.path.join(meetings, name), encoding="utf-8") as file:
-            text = file.read()
-        for n in range(6):
-            with open(os.path.join(meetings, f"{name[:-5]}-{n}.toml"), "w", encoding="utf-8") as file:
-                file.write(re.sub(r"^date = (\d+)", lambda year: f"date = {int(year[1]) - n - 1}", text, flags=re.M))
-    return folder
-
-
 def hold(program, words, keys, held, rate, rtt, env):
     line = Line(program, words, rate, rtt, env)
     line.rest()
@@ -136,7 +121,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--rate", type=float, default=1200)
     parser.add_argument("--rtt", type=float, default=300)
-    parser.add_argument("--program", default=os.path.join(ROOT, "target/debug/convenor"))
+    parser.add_argument("--program", default=CONVENOR)
     parser.add_argument("--only", default="")
     args = parser.parse_args()
     ways = [("as it comes", [], {}), ("as it comes, over ssh", [], {"SSH_CONNECTION": "192.0.2.1 1 192.0.2.2 22"})]
@@ -148,9 +133,7 @@ def main():
                 continue
             with tempfile.TemporaryDirectory() as home:
                 dialogue = sample(home)
-                env = {name: value for name, value in os.environ.items() if not name.startswith("SSH_")}
-                env.update(TERM="xterm-256color", CONVENOR_TODAY="2026-03-16", HOME=home, XDG_STATE_HOME=home + "/state")
-                env.update(XDG_CONFIG_HOME=home + "/config", **more)
+                env = environment(home, **more)
                 after, size, frames, asked, first = hold(args.program, ["open", dialogue, *words], keys, held, args.rate, args.rtt / 1000, env)
             print(f"  {what:<26} {after:6.2f}s {size:>7} {frames:>7} {asked:>6}", flush=True)
         print(f"  first screen {first} bytes")

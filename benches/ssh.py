@@ -32,7 +32,8 @@ import termios
 import threading
 import time
 
-from slow_line import EACH, HELD, HOLDS, ROOT, sample
+from line import CONVENOR, sample
+from slow_line import EACH, HELD, HOLDS
 
 TUNSETIFF, IFF_TUN, IFF_NO_PI, CLONE_NEWNET = 0x400454CA, 0x0001, 0x1000, 0x40000000
 HERE, THERE = "10.98.7.1", "10.98.7.2"
@@ -230,7 +231,7 @@ def held(link, server, program, rate, rtt, only):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("keys", "held"))
-    parser.add_argument("--program", default=os.path.join(ROOT, "target/release/convenor"))
+    parser.add_argument("--program", default=CONVENOR)
     parser.add_argument("--rate", type=float, default=1200)
     parser.add_argument("--rtt", type=float, default=300)
     parser.add_argument("--only", default="")
