@@ -30,6 +30,7 @@ mod saved;
 pub mod screen;
 pub mod settings;
 mod sieve;
+pub mod sight;
 pub mod slices;
 pub mod tabs;
 #[cfg(test)]

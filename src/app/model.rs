@@ -7,6 +7,7 @@ use super::keys::Chord;
 use super::msg::{BinItem, DraftItem};
 use super::screen::Screen;
 use super::settings::Settings;
+use super::sight::Sight;
 use super::tabs::{Pane, Tab};
 use super::views::matrix::Only;
 use crate::app::facts::Facts;
@@ -18,25 +19,6 @@ use crate::domain::problem::Problem;
 use crate::domain::record::Key;
 use chrono::NaiveDate;
 use std::path::PathBuf;
-
-/// How much of the records is shown, and as of which day.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sight {
-    /// The day views are set back to; none for today.
-    pub as_of: Option<NaiveDate>,
-    /// The audience the program limits itself to.
-    pub audience: Audience,
-    /// Whether names of stakeholders are hidden.
-    pub hide_names: bool,
-}
-
-impl Sight {
-    /// The day before today that is looked back at; none when it is today or a day to come.
-    #[must_use]
-    pub fn past(&self, today: NaiveDate) -> Option<NaiveDate> {
-        self.as_of.filter(|day| *day < today)
-    }
-}
 
 /// What is said in the last line until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Hides the names of stakeholders and persons, for a shoulder in the room: whole, cut short, broken over two lines, and in ids.
 
-use super::model::{Model, Sight};
+use super::model::Model;
+use super::sight::Sight;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::record::Fields;
 use unicode_width::UnicodeWidthStr;

@@ -1,7 +1,25 @@
 //! Pages as they were last built, so that going to and fro builds nothing while nothing has changed.
 
-use super::{Page, Source, Stamp};
+use super::{Page, Source};
+use crate::app::msg::DraftItem;
+use crate::app::sight::Sight;
+use chrono::NaiveDate;
 use std::sync::Arc;
+
+/// What a page was built for: when any of it changes it is built again.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Stamp {
+    pub(super) revision: u64,
+    pub(super) today: NaiveDate,
+    pub(super) sight: Sight,
+    pub(super) size: (u16, u16),
+    pub(super) drafts: Vec<DraftItem>,
+    pub(super) bin: usize,
+    pub(super) recent: usize,
+    pub(super) way: usize,
+    /// Which of what grows in slices was whole.
+    pub(super) edition: u64,
+}
 
 /// How many pages are kept: all views, and some records.
 const MOST: usize = 60;
