@@ -69,6 +69,13 @@ const KEYS: &[&str] = &["app/keys.rs", "app/msg.rs", "app/press.rs", "app/text/"
 /// Where the cells of a screen are known in the app: widths of letters alone.
 const CELLS: &[&str] = &["app/text/glyph.rs"];
 
+/// Where pages are made, and what they are made from: records and words, never the stack of screens or what keys do to it.
+const PAGES: &[&str] =
+    &["app/pages/", "app/page/mod.rs", "app/page/source.rs", "app/page/opens.rs", "app/line.rs", "app/part.rs", "app/sight.rs"];
+
+/// What of the app is not known there.
+const STACK: &[&str] = &["model", "screen", "update", "act", "answer", "press", "context", "open", "limits", "list", "pick", "prompt"];
+
 /// A source file: its name below `src`, and its lines that are no tests.
 struct Source {
     name: String,
@@ -175,6 +182,20 @@ fn what_a_terminal_calls_its_keys_and_cells_is_known_in_few_places() {
                 continue;
             }
             wrong.extend(source.code().filter(|(_, line)| names(line, name)).map(|(n, _)| format!("{}:{n}  names {name}", source.name)));
+        }
+    }
+    all_well(&wrong);
+}
+
+#[test]
+fn what_makes_pages_knows_what_they_are_made_from_and_not_the_stack_of_screens() {
+    let mut wrong = Vec::new();
+    for source in sources().iter().filter(|source| PAGES.iter().any(|place| source.name.starts_with(place)) && !source.is_test()) {
+        for (n, line) in source.code() {
+            let known = STACK
+                .iter()
+                .filter(|room| [format!("crate::app::{room}::"), format!("use super::{room}::")].iter().any(|way| line.contains(way)));
+            wrong.extend(known.map(|room| format!("{}:{n}  knows {room}: {}", source.name, line.trim())));
         }
     }
     all_well(&wrong);

@@ -1,9 +1,8 @@
 //! What limits the screen, and who may see what the cursor is on: said in the rule under the head, on every screen alike.
 
 use super::blocked::only_to_be_read;
-use super::line::Role;
 use super::model::Model;
-use super::prompt::Part;
+use super::part::Part;
 use super::screen::Screen;
 use crate::domain::audience::{self, Audience};
 use crate::domain::dates;
@@ -33,16 +32,6 @@ pub fn limits(screen: &Screen, model: &Model) -> Vec<String> {
         said.push("names hidden".to_owned());
     }
     said
-}
-
-/// How the letter of a level weighs: what may leave the house is told from what stays.
-#[must_use]
-pub fn level_role(level: Disclosure) -> Role {
-    match level {
-        Disclosure::Host => Role::Muted,
-        Disclosure::Sealed => Role::Warn,
-        _ => Role::Accent,
-    }
 }
 
 /// The record or row that the cursor is on, when the line is about one.

@@ -4,7 +4,8 @@
 
 use super::fit::fit;
 use super::page::{Opens, Source};
-use super::prompt::Part;
+use super::part::Part;
+use crate::domain::disclosure::Disclosure;
 use unicode_width::UnicodeWidthStr;
 
 /// What a piece of text is. Ten roles; the theme gives each a look.
@@ -30,6 +31,18 @@ pub enum Role {
     Title,
     /// Labels of fields.
     Field,
+}
+
+impl Role {
+    /// How the letter of a level weighs: what may leave the house is told from what stays.
+    #[must_use]
+    pub fn of_level(level: Disclosure) -> Self {
+        match level {
+            Disclosure::Host => Self::Muted,
+            Disclosure::Sealed => Self::Warn,
+            _ => Self::Accent,
+        }
+    }
 }
 
 /// A piece of text with one role.

@@ -2,7 +2,6 @@
 
 use super::command::Context;
 use super::fit;
-use super::limits::level_role;
 use super::line::{Line, Role};
 use super::model::Model;
 use super::preview::Preview;
@@ -239,7 +238,7 @@ pub fn row(kind: &Kind, record: &Record, model: &Model, width: usize) -> Line {
     let mut line = Line::blank();
     if audience == Audience::Host {
         let level = record_level(&model.dialogue, record);
-        line.push(level_role(level), format!("{} ", level.sign()));
+        line.push(Role::of_level(level), format!("{} ", level.sign()));
     }
     let shown = columns(kind, room(width, audience));
     if shown.is_empty() || record.fields.is_empty() && !record.flaws.is_empty() {

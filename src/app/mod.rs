@@ -22,6 +22,7 @@ pub mod names;
 mod open;
 pub mod page;
 pub mod pages;
+pub mod part;
 pub mod pick;
 mod press;
 pub mod preview;

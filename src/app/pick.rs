@@ -1,6 +1,7 @@
 //! Choosing by typing: stakeholders, tools, commands, links. The same box for all of them.
 
 use super::command::Command;
+use super::part::Part;
 use super::text::TextEdit;
 use crate::domain::dates;
 use chrono::NaiveDate;
@@ -39,7 +40,7 @@ pub enum Purpose {
     /// An audience.
     Audience,
     /// A level of disclosure for a record or row.
-    Disclosure(super::prompt::Part),
+    Disclosure(Part),
     /// How far a commitment is kept from today.
     Status(crate::domain::record::Key),
     /// How far a commitment is promised from today.

@@ -5,7 +5,7 @@
 use super::blocked::subject;
 use super::model::Model;
 use super::page::{PageScreen, Source};
-use super::prompt::Part;
+use super::part::Part;
 use super::screen::Screen;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::lens::{PositionRow, RedLineRow};

@@ -2,7 +2,8 @@
 
 use super::save;
 use crate::app::model::Model;
-use crate::app::prompt::{Asking, Part, Prompt};
+use crate::app::part::Part;
+use crate::app::prompt::{Asking, Prompt};
 use crate::app::screen::Screen;
 use crate::app::update::Step;
 use crate::domain::audience::{self, most_open};

@@ -6,7 +6,7 @@ use crate::app::command::Context;
 use crate::app::line::Role;
 use crate::app::model::Model;
 use crate::app::pages;
-use crate::app::prompt::Part;
+use crate::app::part::Part;
 use crate::domain::audience::Audience;
 use crate::domain::record::Key;
 use std::sync::Arc;

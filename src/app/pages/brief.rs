@@ -7,7 +7,7 @@ use super::words::{self, TEXT, signed_line};
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{IN_FULL, Making, Opens, Page, Source};
-use crate::app::prompt::Part;
+use crate::app::part::Part;
 use crate::domain::dates;
 use crate::domain::display::one_line;
 use crate::domain::lens::PromiseState;

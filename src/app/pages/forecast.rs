@@ -5,7 +5,7 @@ use super::table::{Table, muted, numbers, text, words as column};
 use super::words;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page};
-use crate::app::prompt::Part;
+use crate::app::part::Part;
 use crate::domain::display::one_line;
 use crate::domain::lens::LikelyCommitmentRow;
 use crate::domain::record::Key;

@@ -11,7 +11,7 @@ use crate::app::command::Command;
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page, Source};
-use crate::app::prompt::Part;
+use crate::app::part::Part;
 use crate::domain::audience::Audience;
 use crate::domain::dates;
 use crate::domain::dialogue::Dialogue;

@@ -2,7 +2,7 @@
 //!
 //! Views give plain values and the record they stand in; disclosure belongs to the row. Of rows that say the same the last is meant.
 
-use crate::app::prompt::Part;
+use crate::app::part::Part;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::record::{Fields, Key};
 use crate::domain::views::findings::RedLine;

@@ -4,7 +4,7 @@
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Opens, Page};
-use crate::app::prompt::Part;
+use crate::app::part::Part;
 use unicode_width::UnicodeWidthStr;
 
 /// Cells between two columns.

@@ -4,7 +4,7 @@ use super::{count, words};
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page};
-use crate::app::prompt::Part;
+use crate::app::part::Part;
 use crate::domain::dates;
 use crate::domain::display::{one_line, title_of};
 use crate::domain::record::Key;

@@ -14,7 +14,7 @@ use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::model::Model;
 use crate::app::page::Opens;
-use crate::app::prompt::Part;
+use crate::app::part::Part;
 use crate::domain::audience::{Audience, UnnamedCells, unnamed};
 use crate::domain::query::Query;
 use crate::domain::record::{Key, Name};

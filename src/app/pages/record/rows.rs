@@ -1,7 +1,6 @@
 //! Rows on their record's page: a table of what is said in brief, the rest below each row.
 
 use crate::app::fit;
-use crate::app::limits::level_role;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page};
 use crate::app::pages::heading;
@@ -84,7 +83,7 @@ fn one_row(page: &mut Page, def: &RowDef, row: &Row, index: usize, record: &Reco
     }
     let level = row_level(making.dialogue, record, row);
     let sign = if making.sight.audience == Audience::Host { level.sign() } else { "" };
-    let line = line.right(making.width.saturating_sub(1), level_role(level), sign);
+    let line = line.right(making.width.saturating_sub(1), Role::of_level(level), sign);
     page.push(line.opening(Opens::Row(record.key.clone(), def.name.clone(), index)));
     let indent: usize = columns.iter().rev().skip(1).map(|(_, width)| width + 2).sum::<usize>() + 1;
     for more in rest {

@@ -2,7 +2,7 @@
 
 use crate::app::line::Role;
 use crate::app::pages::words;
-use crate::app::prompt::Part;
+use crate::app::part::Part;
 use crate::domain::dates;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::display::one_line;
