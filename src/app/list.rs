@@ -141,12 +141,6 @@ impl List {
         self.cursor = place.unwrap_or(self.cursor).min(self.shown.len().saturating_sub(1));
     }
 
-    /// Puts the cursor on a record at the next refresh.
-    pub fn go_to(&mut self, key: &Key) {
-        self.at = Some(key.clone());
-        self.stamp = None;
-    }
-
     /// Moves the cursor.
     pub fn move_to(&mut self, place: usize, height: usize) {
         self.cursor = place.min(self.shown.len().saturating_sub(1));

@@ -45,7 +45,6 @@ pub struct TextEdit {
     history: History,
     splices: Vec<TextSplice>,
     revision: u64,
-    clean: u64,
     needle: Option<Needle>,
 }
 
@@ -63,7 +62,6 @@ impl TextEdit {
             history: History::default(),
             splices: Vec::new(),
             revision: 0,
-            clean: 0,
             needle: None,
         };
         edit.settle();
@@ -105,17 +103,6 @@ impl TextEdit {
         self.revision
     }
 
-    /// Whether the text has changed since it was opened or [`TextEdit::mark_clean`] was called.
-    #[must_use]
-    pub fn is_dirty(&self) -> bool {
-        self.revision != self.clean
-    }
-
-    /// Says that the text as it stands has been saved.
-    pub fn mark_clean(&mut self) {
-        self.clean = self.revision;
-    }
-
     /// The changes since last asked, oldest first: made one after another on the text of then, they give the text of now.
     pub fn take_edits(&mut self) -> Vec<TextSplice> {
         std::mem::take(&mut self.splices)
@@ -125,18 +112,6 @@ impl TextEdit {
     #[must_use]
     pub fn caret(&self) -> Pos {
         self.caret
-    }
-
-    /// The caret's byte offset in the whole text.
-    #[must_use]
-    pub fn caret_offset(&self) -> usize {
-        self.buffer.offset(self.caret)
-    }
-
-    /// The place at a byte offset of the whole text, made fit for a caret.
-    #[must_use]
-    pub fn pos_at(&self, offset: usize) -> Pos {
-        self.buffer.clamp(self.buffer.pos(offset))
     }
 
     /// Does a command.
@@ -242,12 +217,6 @@ impl TextEdit {
     /// Whether to scroll by half a page at once: for where every row that moves is sent anew.
     pub fn set_jumps(&mut self, jumps: bool) {
         self.view.set_jumps(jumps);
-    }
-
-    /// The place at which the first visible row begins.
-    #[must_use]
-    pub fn scroll_top(&self) -> Pos {
-        self.view.top()
     }
 
     /// Column and row of the caret in the viewport, from 0.

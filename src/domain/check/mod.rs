@@ -17,12 +17,6 @@ use super::record::{Field, Fields, Locked, Record, Row};
 use super::value::Value;
 use std::sync::Arc;
 
-/// Whether a record still lacks a required field of its own (of a row's fields, `check` speaks).
-#[must_use]
-pub fn is_draft(record: &Record, kind: &Kind) -> bool {
-    lacking(record, &kind.fields).next().is_some()
-}
-
 /// The required fields that are absent or blank; one under an older name is there.
 fn lacking<'a>(holder: &'a impl Fields, defs: &'a [FieldDef]) -> impl Iterator<Item = &'a FieldDef> {
     let has = |name: &str| holder.get(name).is_some_and(|value| !value.is_blank());

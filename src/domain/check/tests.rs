@@ -93,14 +93,6 @@ fn what_is_required_and_missing_stands_at_the_start_of_the_file() {
 }
 
 #[test]
-fn a_record_that_lacks_a_required_field_is_a_draft() {
-    let dialogue = dialogue([("issues/a", ""), ("issues/b", "title = \" \""), ("issues/c", "title = \"t\"")]);
-    let kind = dialogue.catalogue.kind("issues").unwrap();
-    let drafts: Vec<bool> = dialogue.records("issues").iter().map(|record| is_draft(record, kind)).collect();
-    assert_eq!(drafts, [true, true, false]);
-}
-
-#[test]
 fn unknown_keys_and_rows_are_hints_and_kept() {
     let text = "stakeholder = \"udk\"\ndate = 2026-03-16\nminuts = 4\nzzz = 1\n[[positon]]\na = 1\n";
     let problems = all(&dialogue([PROCESS, STAKEHOLDER, ("meetings/m", text)]));

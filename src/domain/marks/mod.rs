@@ -95,12 +95,6 @@ pub struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// Whether the line begins with a mark.
-    #[must_use]
-    pub fn is_marked(&self) -> bool {
-        self.mark != Mark::Text
-    }
-
     /// The first issue that it names.
     #[must_use]
     pub fn issue(&self) -> Option<&Ref> {

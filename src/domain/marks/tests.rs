@@ -119,12 +119,12 @@ proptest! {
         let read = parse(&line, &at());
         let whole: String = read.spans().iter().map(|span| line.get(span.range.clone()).unwrap()).collect();
         prop_assert_eq!(&whole, &line);
-        prop_assert_eq!(read.rows().is_empty(), !read.is_marked());
+        prop_assert_eq!(read.rows().is_empty(), read.mark == Mark::Text);
         let _ = complete(&line, caret, at().dialogue);
     }
 
     #[test]
     fn words_without_a_mark_are_text(line in "[\\p{L}\"“«(*•–—1-9][^\\n]{0,30}") {
-        prop_assert!(!parse(&line, &at()).is_marked());
+        prop_assert!(parse(&line, &at()).mark == Mark::Text);
     }
 }

@@ -172,12 +172,6 @@ impl<'a> Statements<'a> {
         self.lines.iter().filter(|line| line.row.stands_at(self.as_of))
     }
 
-    /// All red lines drawn up to the day, those given up among them.
-    #[must_use]
-    pub fn all_lines(&self) -> &[Line<'a>] {
-        &self.lines
-    }
-
     /// The options that cannot be had together with this one, in the order of ids.
     #[must_use]
     pub fn rivals(&self, option: &str) -> &[&'a Name] {

@@ -97,7 +97,7 @@ fn carry_out(edit: &mut TextEdit, deed: &Deed) {
     match deed {
         Deed::Do(command) => drop(edit.apply(*command)),
         Deed::Paste(text) => drop(edit.insert_str(text)),
-        Deed::Caret(offset) => edit.set_caret(edit.pos_at(*offset)),
+        Deed::Caret(offset) => edit.set_caret(edit.buffer.clamp(edit.buffer.pos(*offset))),
         Deed::Size(width, height) => edit.set_viewport(*width, *height),
         Deed::Scroll(rows) => drop(edit.scroll(*rows)),
         Deed::Become(text) => drop(edit.set_text(text)),
@@ -160,7 +160,7 @@ proptest! {
         let mut edit = note(&text);
         for deed in &deeds {
             let mut plain = edit.text();
-            let caret = edit.caret_offset();
+            let caret = edit.buffer.offset(edit.caret());
             let expected = match deed {
                 Deed::Do(EditCommand::Insert(c)) => { plain.insert(caret, *c); Some(plain) }
                 Deed::Do(EditCommand::Newline) => { plain.insert(caret, '\n'); Some(plain) }

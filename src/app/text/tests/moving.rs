@@ -57,9 +57,9 @@ fn going_one_row_past_the_edge_scrolls_by_one_row() {
     for _ in 0..9 {
         edit.move_to(Move::Down);
     }
-    assert_eq!(edit.scroll_top(), Pos::new(0, 0));
+    assert_eq!(edit.view.top(), Pos::new(0, 0));
     edit.move_to(Move::Down);
-    assert_eq!(edit.scroll_top(), Pos::new(1, 0));
+    assert_eq!(edit.view.top(), Pos::new(1, 0));
     assert_eq!(edit.cursor_cell(), (0, 9));
 }
 
@@ -70,16 +70,16 @@ fn scrolling_moves_the_window_and_takes_the_caret_along_only_at_the_edge() {
     edit.set_viewport(20, 10);
     edit.move_to(Move::Top);
     edit.scroll(3);
-    assert_eq!((edit.scroll_top().line, edit.caret().line), (3, 3));
+    assert_eq!((edit.view.top().line, edit.caret().line), (3, 3));
     edit.scroll(-1);
-    assert_eq!((edit.scroll_top().line, edit.caret().line), (2, 3));
+    assert_eq!((edit.view.top().line, edit.caret().line), (2, 3));
     edit.scroll(1000);
-    assert_eq!(edit.scroll_top().line, 41);
+    assert_eq!(edit.view.top().line, 41);
     edit.move_to(Move::Top);
     edit.move_to(Move::PageDown);
-    assert_eq!((edit.scroll_top().line, edit.caret().line), (9, 9));
+    assert_eq!((edit.view.top().line, edit.caret().line), (9, 9));
     edit.move_to(Move::PageUp);
-    assert_eq!((edit.scroll_top().line, edit.caret().line), (0, 0));
+    assert_eq!((edit.view.top().line, edit.caret().line), (0, 0));
 }
 
 #[test]

@@ -124,14 +124,3 @@ fn a_text_from_elsewhere_is_one_step_and_its_smallest_change() {
     edit.undo();
     assert_eq!(edit.text(), "one two three");
 }
-
-#[test]
-fn a_text_is_dirty_from_its_first_change_until_it_is_saved() {
-    let mut edit = note("a");
-    edit.move_to(Move::Left);
-    assert!(!edit.is_dirty());
-    edit.insert_char('b');
-    assert!(edit.is_dirty());
-    edit.mark_clean();
-    assert!(!edit.is_dirty());
-}
