@@ -32,7 +32,9 @@ pub(super) fn done(model: &mut Model, draft: Option<DraftId>, record: Record) ->
 /// Somebody else changed the same fields: both versions are kept.
 pub(super) fn conflict(model: &mut Model, draft: Option<DraftId>, record: Record, conflicts: &[Clash]) -> Vec<Effect> {
     let open = draft.is_some_and(|draft| with_edit(model, draft, |edit| edit.conflict(&record, conflicts)).is_some());
-    let fields = conflicts.iter().map(|clash| clash.path.as_str()).collect::<Vec<_>>().join(", ");
+    let kind = model.dialogue.kind_of(&record.key);
+    let says = |clash: &Clash| kind.map_or_else(|| clash.path.clone(), |kind| kind.says(&clash.path));
+    let fields = conflicts.iter().map(says).collect::<Vec<_>>().join(", ");
     let who = format!("Somebody else changed {}: {fields}.", record.key.id);
     // The choice comes up at once, but not under the hands of who is writing something else.
     match left(model, draft).filter(|_| !open && !takes_keys(model)) {

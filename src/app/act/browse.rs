@@ -325,6 +325,37 @@ mod tests {
     }
 
     #[test]
+    fn where_a_page_says_that_a_key_adds_something_it_does() {
+        let new = || model_of(Dialogue::new(Catalogue::builtin()), 80, 24);
+        let mut asked = 0;
+        for tab in 1..=7 {
+            for pane in 0..20 {
+                let mut model = new();
+                press(&mut model, &tab.to_string());
+                if pane >= model.panes().len() {
+                    break;
+                }
+                press(&mut model, &"Tab ".repeat(pane));
+                let lines = match model.top() {
+                    Some(Screen::Page(page)) => &page.page.lines,
+                    Some(Screen::Matrix(matrix)) => &matrix.lines,
+                    Some(Screen::Graph(graph)) => &graph.lines,
+                    Some(Screen::Board(board)) => &board.lines,
+                    _ => continue,
+                };
+                let said = lines.iter().map(|line| line.plain()).collect::<Vec<_>>().join(" ");
+                let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+                if said.contains("a adds") {
+                    asked += 1;
+                    press(&mut model, "a");
+                    assert!(being_written(&model).is_some(), "tab {tab}, view {pane}: {said}");
+                }
+            }
+        }
+        assert!(asked > 5, "{asked}");
+    }
+
+    #[test]
     fn a_new_dialogue_begins_with_those_who_take_part() {
         let mut model = model_of(Dialogue::new(Catalogue::builtin()), 80, 24);
         press(&mut model, "a");

@@ -21,6 +21,21 @@ pub enum Side {
     Both,
 }
 
+/// At most so many lines of each version.
+const MOST: usize = 5;
+/// So many characters that both versions share are said before they part.
+const SHARED: usize = 40;
+
+/// Where two versions begin to be worth reading: a few words before they part; at their beginning, when that is near.
+fn parting(mine: &str, theirs: &str) -> usize {
+    let same = mine.char_indices().zip(theirs.chars()).find(|((_, one), other)| one != other);
+    let same = same.map_or(mine.len().min(theirs.len()), |((at, _), _)| at);
+    let lead = mine.get(..same).unwrap_or_default();
+    let Some((from, _)) = lead.char_indices().rev().nth(SHARED).filter(|(from, _)| *from > SHARED) else { return 0 };
+    let word = lead.get(from..).and_then(|rest| rest.find(char::is_whitespace));
+    word.map_or(from, |word| from + word + 1)
+}
+
 /// Fields that two people changed, and what is to become of each.
 #[derive(Debug)]
 pub struct Conflict {
@@ -124,19 +139,26 @@ impl Conflict {
             if n == self.cursor {
                 here = lines.len();
             }
-            let label = session.kind.field(&clash.path).map_or_else(|| clash.path.clone(), |field| field.label.clone());
-            lines.push(Line::of(Role::Title, format!("   {label}")));
+            lines.push(Line::of(Role::Title, format!("   {}", session.kind.says(&clash.path))));
+            let from = parting(&clash.mine, &clash.theirs);
             let sides =
                 [("was", &clash.base, None), ("1 mine", &clash.mine, Some(Side::Mine)), ("2 theirs", &clash.theirs, Some(Side::Theirs))];
             for (word, text, whose) in sides {
                 let taken = whose.is_some_and(|whose| whose == *side || *side == Side::Both);
                 let role = if taken { Role::Text } else { Role::Muted };
-                let shown = if text.trim().is_empty() { "nothing".to_owned() } else { display::clean(text).into_owned() };
-                let mut shown = fit::wrap(&shown, width.saturating_sub(17)).into_iter();
+                let shared = text.get(..from).filter(|shared| from > 0 && clash.mine.starts_with(shared));
+                let rest = shared.and_then(|_| text.get(from..)).map_or_else(|| text.clone(), |rest| format!("… {rest}"));
+                let shown = if text.trim().is_empty() { "nothing".to_owned() } else { display::clean(&rest).into_owned() };
+                let mut shown = fit::wrap(&shown, width.saturating_sub(17));
+                if shown.len() > MOST {
+                    shown.truncate(MOST);
+                    shown.last_mut().into_iter().for_each(|last| last.push_str(" …"));
+                }
+                let mut shown = shown.into_iter();
                 let first = shown.next().unwrap_or_default();
                 let mark = if taken { "✓ " } else { "  " };
                 lines.push(Line::of(Role::Accent, format!("   {mark}")).with(Role::Field, fit::left(word, 10)).with(role, first));
-                lines.extend(shown.take(4).map(|text| Line::blank().to(15).with(role, text)));
+                lines.extend(shown.map(|text| Line::blank().to(15).with(role, text)));
             }
             if self.is_text(&clash.path) {
                 let mark = if *side == Side::Both { "✓ " } else { "  " };

@@ -81,7 +81,7 @@ fn begin(page: &mut Page, making: &Making<'_>) {
     page.gap();
     let key = |command| making.keymap.key(command);
     let way = |key: String, what: &str, about: &str, opens| {
-        Line::of(Role::Accent, format!("   {key:<9}{what}")).to(41).with(Role::Muted, about.to_owned()).opening(opens)
+        Line::of(Role::Accent, format!("   {key:<9}{what}")).to(42).with(Role::Muted, about.to_owned()).opening(opens)
     };
     page.push(way(key(Command::Capture), "Take a note of a meeting", "whom you met, then type", Opens::Command(Command::Capture)));
     if let Some((kind, what, about)) = first_lacking(making.dialogue) {

@@ -15,11 +15,11 @@ pub fn build(making: &mut Making<'_>) -> Page {
     let faults = found.faults() + making.config_problems.len();
     page.aside = count(faults, "problem", "problems");
     for problem in making.config_problems {
-        push(&mut page, problem, None, making.width);
+        push(&mut page, problem, None, making);
     }
     let (real, hints): (Vec<_>, Vec<_>) = found.all.iter().partition(|problem| problem.weight == Weight::Fault);
     for problem in &real {
-        push(&mut page, problem, key_of(problem, making), making.width);
+        push(&mut page, problem, key_of(problem, making), making);
     }
     if faults == 0 {
         page.push(Line::of(Role::Good, " Every record reads well."));
@@ -28,7 +28,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
         page.gap();
         page.push(Line::of(Role::Muted, " Unusual, and kept as it is"));
         for hint in hints {
-            push(&mut page, hint, key_of(hint, making), making.width);
+            push(&mut page, hint, key_of(hint, making), making);
         }
     }
     page
@@ -42,10 +42,13 @@ fn key_of(problem: &Problem, making: &Making<'_>) -> Option<Key> {
     making.dialogue.find(&key).map(|record| record.key.clone())
 }
 
-fn push(page: &mut Page, problem: &Problem, key: Option<Key>, width: usize) {
+fn push(page: &mut Page, problem: &Problem, key: Option<Key>, making: &Making<'_>) {
+    let width = making.width;
+    let kind = key.as_ref().and_then(|key| making.dialogue.kind_of(key));
     let fault = problem.weight == Weight::Fault;
     let place = format!("{}:{}:{}", problem.file, problem.at.line, problem.at.column);
-    let field = problem.field.as_ref().map(|field| format!("{field}: ")).unwrap_or_default();
+    let field = problem.field.as_ref().map(|field| format!("{}: ", kind.map_or_else(|| field.to_string(), |kind| kind.says(field))));
+    let field = field.unwrap_or_default();
     let mut head = Line::of(if fault { Role::Bad } else { Role::Muted }, if fault { " ! " } else { " · " })
         .with(Role::Accent, clean(&place).into_owned());
     if let Some(key) = key {

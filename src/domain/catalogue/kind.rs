@@ -256,6 +256,18 @@ pub struct RowDef {
 }
 
 impl Kind {
+    /// What people call a place in a record, as faults and changes name it: `notes`, `position[2].value`.
+    #[must_use]
+    pub fn says(&self, path: &str) -> String {
+        let row = path.split_once('[').and_then(|(name, rest)| {
+            let row = self.rows.iter().find(|row| &*row.name == name)?;
+            let (index, field) = rest.split_once(']')?;
+            let field = row.fields.iter().find(|def| Some(&*def.name) == field.strip_prefix('.'));
+            Some(format!("{} {index}{}", row.singular, field.map(|def| format!(", {}", def.label)).unwrap_or_default()))
+        });
+        row.or_else(|| self.field(path).map(|def| def.label.clone())).unwrap_or_else(|| path.to_owned())
+    }
+
     /// The field of that name, or the one that once had it.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&FieldDef> {

@@ -50,3 +50,15 @@ fn which_kinds_are_events_is_known_before_any_is_read_and_a_dialogue_may_change_
     assert_eq!(problems, []);
     assert!(catalogue.events().any(|name| &**name == "issues") && catalogue.kinds().count() == KINDS.len());
 }
+
+#[test]
+fn a_place_in_a_record_is_said_in_the_words_of_its_kind() {
+    let catalogue = Catalogue::builtin();
+    let meetings = catalogue.kind("meetings").unwrap();
+    assert_eq!(meetings.says("persons"), "Persons met");
+    assert_eq!(meetings.says("red_line[2].quantity"), "red line 2, Quantity");
+    assert_eq!(meetings.says("position[1]"), "position 1");
+    for odd in ["nowhere", "nowhere[1].x", "position[", "position[x", ""] {
+        assert_eq!(meetings.says(odd), odd);
+    }
+}

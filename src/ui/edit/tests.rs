@@ -85,3 +85,23 @@ fn two_versions_stand_below_each_other() {
     update(&mut model, Msg::DraftRead { id, key: Some(key), kind: "meetings".into(), changes });
     insta::assert_snapshot!(screen(&model).0);
 }
+
+#[test]
+fn two_long_versions_are_read_from_where_they_part() {
+    let mut model = model(80, 24);
+    let key = crate::domain::record::Key::new("meetings", "2026-02-10-molsp");
+    let long = "What both of them know and neither has changed is said at length. ".repeat(12);
+    let change = crate::domain::change::Change::Field {
+        name: "notes".into(),
+        from: Some(long.clone().into()),
+        to: Some(format!("{long}Mine ends so.").into()),
+    };
+    let mut theirs = (**model.dialogue.find(&key).unwrap()).clone();
+    theirs.set("notes", Some(format!("{long}Theirs ends so. {}", "And on it goes for them. ".repeat(20)).into()));
+    model.dialogue.put(theirs);
+    let id = model.new_draft();
+    update(&mut model, Msg::DraftRead { id, key: Some(key), kind: "meetings".into(), changes: vec![change] });
+    let shown = screen(&model).0;
+    assert!(shown.contains("Mine ends so.") && shown.contains("Theirs ends so."), "{shown}");
+    assert!(shown.contains("for them. …") || shown.lines().any(|line| line.trim_end().ends_with(" …")), "{shown}");
+}
