@@ -1,9 +1,9 @@
-//! Finding words in a text. Case counts only when the needle has a capital; accents of Latin letters never count.
+//! Finding words in a text. Case counts only when the needle has a capital; accents never count, as in every other search.
 //! Knows lines, not how hits are shown.
 
 use std::{borrow::Cow, ops::Range};
 
-use deunicode::deunicode_char;
+use crate::domain::fold::{fold_char, without_accent};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::buffer::{Buffer, Pos};
@@ -72,30 +72,15 @@ fn fold(text: &str, exact: bool) -> Folded<'_> {
     let mut source = Vec::with_capacity(text.len());
     for (at, grapheme) in text.grapheme_indices(true) {
         for c in grapheme.chars() {
-            fold_char(c, exact, &mut folded);
+            if exact {
+                without_accent(c, |plain| folded.push(plain));
+            } else {
+                fold_char(c, &mut folded);
+            }
         }
         source.resize(folded.len(), (at, at + grapheme.len()));
     }
     Folded { text: Cow::Owned(folded), source: Some(source) }
-}
-
-fn fold_char(c: char, exact: bool, folded: &mut String) {
-    let mut push = |c: char| {
-        if exact {
-            folded.push(c);
-        } else {
-            folded.extend(c.to_lowercase());
-        }
-    };
-    match c {
-        // Accents written as characters of their own.
-        '\u{300}'..='\u{36f}' => {}
-        // Latin letters with something about them.
-        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => {
-            deunicode_char(c).unwrap_or("").chars().for_each(push);
-        }
-        c => push(c),
-    }
 }
 
 #[cfg(test)]
@@ -118,6 +103,14 @@ mod tests {
         assert_eq!(hits("schon", "schön"), [(0, 6)]);
         assert_eq!(hits("é", "cafe\u{301} e"), [(3, 6), (7, 8)]);
         assert_eq!(hits("ss", "aß"), [(1, 3)]);
+    }
+
+    #[test]
+    fn accents_count_for_nothing_in_greek_russian_and_arabic_too_as_in_every_other_search() {
+        assert_eq!(hits("διαλογος", "ο διάλογος"), [(3, 19)]);
+        assert_eq!(hits("елка", "Ёлка"), [(0, 8)]);
+        assert_eq!(hits("Елка", "елка Ёлка"), [(9, 17)]);
+        assert_eq!(hits("حوار", "حِوار"), [(0, 10)]);
     }
 
     #[test]
