@@ -1,5 +1,6 @@
 //! Commitments in a few words, as every page of the Roadmap says them: sign, lead, date, how late, how many have which status.
 
+use super::table::Cell;
 use super::words::{self, signed_line};
 use super::{count, status_sign};
 use crate::app::fit;
@@ -66,6 +67,18 @@ pub fn counts(view: &Roadmap, lead: &str) -> Line {
 #[must_use]
 pub fn opens(line: &roadmap::Line) -> Opens {
     Opens::Record(Key::new("commitments", &line.id))
+}
+
+/// Who leads it, as a cell of a table; that nobody does is worth a warning.
+#[must_use]
+pub fn lead_cell(line: &roadmap::Line, making: &Making<'_>) -> Cell {
+    line.lead.as_ref().map_or_else(|| (Role::Warn, "no lead".to_owned()), |lead| (Role::Text, words::short(making.dialogue, lead)))
+}
+
+/// The date that holds, as a cell of a table.
+#[must_use]
+pub fn date_cell(line: &roadmap::Line) -> Cell {
+    line.holds().map_or_else(|| (Role::Warn, "no date".to_owned()), |day| (urgency(line), day.to_string()))
 }
 
 /// How it weighs that it is late, or on its way to be.

@@ -5,7 +5,7 @@ mod questions;
 
 pub use questions::asked_by;
 
-use super::commitments::{self, counted, opens, promised, urgency};
+use super::commitments::{self, counted, date_cell, lead_cell, opens, promised, urgency};
 use super::table::{Cell, Table, muted, numbers, text, words as column};
 use super::words;
 use super::{count, status_sign};
@@ -112,18 +112,12 @@ fn groups(view: &Roadmap, way: usize, making: &Making<'_>) -> Table {
 /// Sign, id, title, lead: how the row of a commitment begins on every view of this page.
 fn row(line: &roadmap::Line, making: &Making<'_>) -> Vec<Cell> {
     let (sign, role) = status_sign(line.status.value());
-    let lead = line.lead.as_ref().map_or_else(|| (Role::Warn, "no lead".to_owned()), |lead| text(words::short(making.dialogue, lead)));
-    vec![(role, sign.to_owned()), muted(one_line(&line.id)), text(one_line(&line.title)), lead]
-}
-
-/// The date that holds.
-fn date(line: &roadmap::Line) -> Cell {
-    line.holds().map_or_else(|| (Role::Warn, "no date".to_owned()), |day| (urgency(line), day.to_string()))
+    vec![(role, sign.to_owned()), muted(one_line(&line.id)), text(one_line(&line.title)), lead_cell(line, making)]
 }
 
 fn cells(line: &roadmap::Line, making: &Making<'_>) -> Vec<Cell> {
     let mut cells = row(line, making);
-    cells.extend([date(line), muted(promised(line, making.today)), (urgency(line), remark(line, making))]);
+    cells.extend([date_cell(line), muted(promised(line, making.today)), (urgency(line), remark(line, making))]);
     cells
 }
 

@@ -1,6 +1,6 @@
 //! What waits for what: chains of commitments, each below the one that holds it up; circles first, because nothing in them can begin.
 
-use super::commitments::{opens, urgency};
+use super::commitments::{date_cell, lead_cell, opens};
 use super::table::{Cell, Table, muted, numbers, text, words as column};
 use super::{count, status_sign, words};
 use crate::app::line::Role;
@@ -78,9 +78,13 @@ fn cells(step: &Step, line: &roadmap::Line, making: &Making<'_>) -> Vec<Cell> {
         0 => String::new(),
         depth => format!("{}└─ ", "   ".repeat(depth - 1)),
     };
-    let lead = line.lead.as_ref().map_or_else(|| (Role::Warn, "no lead".to_owned()), |lead| text(words::short(making.dialogue, lead)));
-    let due = line.holds().map_or_else(|| (Role::Warn, "no date".to_owned()), |day| (urgency(line), day.to_string()));
-    vec![(role, sign.to_owned()), text(format!("{tree}{} {}", one_line(&line.id), one_line(&line.title))), lead, due, remark(step, line)]
+    vec![
+        (role, sign.to_owned()),
+        text(format!("{tree}{} {}", one_line(&line.id), one_line(&line.title))),
+        lead_cell(line, making),
+        date_cell(line),
+        remark(step, line),
+    ]
 }
 
 /// What stands in its way, the worst first.

@@ -1,8 +1,8 @@
 //! Five questions put to all commitments: what each key asks, how many it finds, and why each of them is found.
 
-use super::super::commitments::{self, days_between, opens, urgency};
+use super::super::commitments::{self, date_cell, days_between, opens, urgency};
 use super::super::table::{Table, words as column};
-use super::{date, remark, row};
+use super::{remark, row};
 use crate::app::command::Command;
 use crate::app::line::{Line, Role};
 use crate::app::page::Making;
@@ -139,7 +139,7 @@ impl Question {
             table.heading(part.title, part.aside);
             for line in ids.iter().filter_map(|id| view.line(id)) {
                 let mut cells = row(line, making);
-                cells.extend([date(line), (urgency(line), (self.why)(line, making))]);
+                cells.extend([date_cell(line), (urgency(line), (self.why)(line, making))]);
                 table.row(cells, Some(opens(line)));
             }
         }
