@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// What is asked for a new dialogue, in order: title, question, help.
 pub(super) const QUESTIONS: [(&str, &str); 5] = [
-    ("In which folder?", "~/dialogues/water, say. It is made for you alone: no other user can read it."),
+    ("In which folder?", "~/dialogues/water, say. It is made for you alone to read."),
     ("Its title?", "As the stakeholders call it: Hands and Words."),
     ("Which country?", "May be left empty."),
     ("Which policy issue?", "One sentence; may be left empty."),
