@@ -155,14 +155,19 @@ impl Program {
 }
 
 /// What is held, and the keys that lead there from where the one before ended.
-const HOLDS: [(&str, &str, &str); 9] = [
+const HOLDS: [(&str, &str, &str); 14] = [
+    ("the tabs", "0", "]"),
     ("the panes of a phase", "1", "Tab"),
+    ("Home, down", "0", "Down"),
+    ("the network", "6", "Down"),
     ("a page, down", "4", "Down"),
     ("the matrix, down", "2 matrix", "Down"),
     ("the matrix, right", "", "Right"),
     ("a list, down", "1 meetings", "Down"),
     ("a list, by pages", "Home", "PgDn"),
-    ("a note, a letter", "c m o l Enter", "x"),
+    ("a record, down", "Home Enter", "Down"),
+    ("a form, down", "Esc e", "Down"),
+    ("a note, a letter", "Esc c m o l Enter", "x"),
     ("a note, back through its words", "Space w o r d s Space i n Space a Space n o t e", "Left"),
     ("a long note, up", "long", "Up"),
 ];
@@ -177,9 +182,14 @@ fn the_screen_is_right_in_two_seconds(low_bandwidth: bool, remote: bool) {
         }
         let after = program.hold(key);
         assert!(program.frames > 1, "{what}: nothing moved in\n{}", program.bare.screen());
-        // On this very machine, whole screens go by at a pace that can be watched.
-        let whole_screens = !remote && key == "Tab";
-        assert!(after <= 2_000 || whole_screens, "{what}: {after} ms");
+        // A tab is a whole screen, and the line takes a second for one; on this very machine they go by at a pace that can
+        // be watched.
+        let most = match key {
+            "]" | "Tab" if !remote => continue,
+            "]" => 2_200,
+            _ => 2_000,
+        };
+        assert!(after <= most, "{what}: {after} ms");
     }
 }
 
