@@ -29,6 +29,8 @@ from oracle import Oracle  # noqa: E402
 
 CONVENOR = os.path.abspath(os.environ.get("CONVENOR", os.path.join(ROOT, "target/release/convenor")))
 TODAY = "2026-03-16"
+if not os.path.exists(CONVENOR):
+    sys.exit(f"There is no {CONVENOR}: cargo build --release makes it, and CONVENOR names another.")
 
 KEYS = {"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F", "top": "\x1b[1;5H",
         "pgup": "\x1b[5~", "pgdn": "\x1b[6~", "enter": "\r", "\n": "\r", "tab": "\t", "esc": "\x1b", "bs": "\x7f", "space": " "}
