@@ -6,7 +6,9 @@
 use super::hunt::Hunt;
 use super::page::Kept as Pages;
 use super::slices::{Grow, SLICE, Slow};
+use super::views::board::Cards;
 use super::views::graph::Drawn;
+use super::views::matrix::Table;
 use crate::domain::audience::Audience;
 use crate::domain::catalogue::Sort;
 use crate::domain::dialogue::Dialogue;
@@ -64,6 +66,10 @@ pub struct Facts {
     pub pages: Pages,
     /// The network as it was last drawn.
     pub drawn: Option<Arc<Drawn>>,
+    /// The position matrix in words, as it was last shown.
+    pub table: Option<Arc<Table>>,
+    /// The cards of the board.
+    pub cards: Option<Arc<Cards>>,
     matrix: Option<Kept<Matrix>>,
     findings: Option<Kept<Findings>>,
     ground: Option<Kept<CommonGround>>,

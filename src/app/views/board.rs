@@ -18,6 +18,7 @@ use crate::domain::lens::{Commitment, Status};
 use crate::domain::record::{Key, Name};
 use cards::{Card, Column, Look, Piece, columns};
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// A column is never narrower, nor wider, than so many cells, the blank one behind it included.
 const NARROWEST: usize = 16;
@@ -31,6 +32,23 @@ const WORDS: usize = 3;
 /// These have a column even while nothing stands in it.
 const ALWAYS: [Status; 5] = [Status::NotStarted, Status::OnTrack, Status::AtRisk, Status::Delayed, Status::Done];
 
+/// What cards are made for: the records, the day views see, and today.
+type Stamp = (u64, NaiveDate, NaiveDate);
+
+/// All cards under their statuses, kept until what they were made for changes.
+#[derive(Debug, Default)]
+pub struct Cards {
+    stamp: Option<Stamp>,
+    columns: Vec<Column>,
+}
+
+impl Cards {
+    fn of(stamp: Stamp, model: &mut Model) -> Self {
+        let view = model.facts.roadmap(&model.dialogue, Moment { revision: stamp.0, as_of: Some(stamp.1) });
+        Self { stamp: Some(stamp), columns: columns(&view, &model.dialogue, model.today) }
+    }
+}
+
 /// The board and its cursor.
 #[derive(Debug, Default)]
 pub struct BoardScreen {
@@ -38,8 +56,9 @@ pub struct BoardScreen {
     pub lines: Vec<Line>,
     /// How many commitments there are, for the title line.
     pub aside: String,
-    columns: Vec<Column>,
-    stamp: Option<(u64, NaiveDate, NaiveDate)>,
+    cards: Arc<Cards>,
+    /// The first card on screen of each column.
+    tops: Vec<usize>,
     /// The cursor: a column, and a card in it.
     at: (usize, usize),
     /// The card that it is on.
@@ -52,11 +71,13 @@ impl BoardScreen {
     /// Makes and lays out again what depends on the records, the day, the size and the cursor.
     pub fn refresh(&mut self, model: &mut Model) {
         let stamp = (model.revision(), model.as_of(), model.today);
-        if self.stamp != Some(stamp) {
-            let view = model.facts.roadmap(&model.dialogue, Moment { revision: stamp.0, as_of: Some(stamp.1) });
-            self.columns = columns(&view, &model.dialogue, model.today);
-            self.aside = count(view.lines.len(), "commitment", "commitments");
-            self.stamp = Some(stamp);
+        if self.cards.stamp != Some(stamp) {
+            let kept = model.facts.cards.take().filter(|cards| cards.stamp == Some(stamp));
+            self.cards = kept.unwrap_or_else(|| Arc::new(Cards::of(stamp, model)));
+            model.facts.cards = Some(self.cards.clone());
+            let all = self.columns().iter().map(|column| column.cards.len()).sum();
+            self.aside = count(all, "commitment", "commitments");
+            self.tops.resize(self.columns().len(), 0);
             self.follow();
         }
         self.lay(model.width(), model.body_height());
@@ -71,7 +92,7 @@ impl BoardScreen {
     /// Moves the cursor; sideways over columns in which nothing stands.
     pub fn step(&mut self, command: Command) {
         let (column, card) = self.at;
-        let filled = |column: &usize| self.columns.get(*column).is_some_and(|column| !column.cards.is_empty());
+        let filled = |column: &usize| self.columns().get(*column).is_some_and(|column| !column.cards.is_empty());
         self.at = match command {
             Command::Down => (column, card + 1),
             Command::Up => (column, card.saturating_sub(1)),
@@ -80,60 +101,59 @@ impl BoardScreen {
             Command::First => (column, 0),
             Command::Last => (column, usize::MAX),
             Command::CardLeft => ((0..column).rev().find(filled).unwrap_or(column), card),
-            Command::CardRight => ((column + 1..self.columns.len()).find(filled).unwrap_or(column), card),
+            Command::CardRight => ((column + 1..self.columns().len()).find(filled).unwrap_or(column), card),
             _ => self.at,
         };
         self.settle();
     }
 
+    fn columns(&self) -> &[Column] {
+        &self.cards.columns
+    }
+
     fn card(&self) -> Option<&Card> {
-        self.columns.get(self.at.0).and_then(|column| column.cards.get(self.at.1))
+        self.columns().get(self.at.0).and_then(|column| column.cards.get(self.at.1))
     }
 
     /// Finds the card again that the cursor was on, wherever it has gone; else the next in its place.
     fn follow(&mut self) {
         let place = |id: &Name| {
-            let columns = self.columns.iter().enumerate();
+            let columns = self.columns().iter().enumerate();
             columns
                 .flat_map(|(n, column)| column.cards.iter().enumerate().map(move |(m, card)| (n, m, card)))
                 .find(|(.., card)| card.id == *id)
         };
         let found = self.on.as_ref().and_then(place).map(|(column, card, _)| (column, card));
-        let first = || self.columns.iter().position(|column| !column.cards.is_empty()).unwrap_or(0);
-        let filled = self.columns.get(self.at.0).is_some_and(|column| !column.cards.is_empty());
+        let first = || self.columns().iter().position(|column| !column.cards.is_empty()).unwrap_or(0);
+        let filled = self.columns().get(self.at.0).is_some_and(|column| !column.cards.is_empty());
         self.at = found.unwrap_or_else(|| if filled { self.at } else { (first(), 0) });
         self.settle();
     }
 
     fn settle(&mut self) {
-        let last = self.columns.get(self.at.0).map_or(0, |column| column.cards.len().saturating_sub(1));
+        let last = self.columns().get(self.at.0).map_or(0, |column| column.cards.len().saturating_sub(1));
         self.at.1 = self.at.1.min(last);
         self.on = self.card().map(|card| card.id.clone());
     }
 
     fn lay(&mut self, width: usize, height: usize) {
-        if self.columns.iter().all(|column| column.cards.is_empty()) {
+        if self.columns().iter().all(|column| column.cards.is_empty()) {
             let said = "No commitments yet. A commitment says who does what by when; a adds one, and it stands here under its status.";
             self.lines =
                 fit::wrap(said, width.saturating_sub(2).max(8)).into_iter().map(|line| Line::of(Role::Muted, format!(" {line}"))).collect();
             return;
         }
-        let shown = (width / NARROWEST).clamp(1, self.columns.len());
+        let shown = (width / NARROWEST).clamp(1, self.columns().len());
         let cells = (width / shown).clamp(1, WIDEST);
-        let last = self.columns.len() - shown;
+        let last = self.columns().len() - shown;
         self.from = self.from.clamp(self.at.0.saturating_sub(shown - 1), self.at.0).min(last);
         let words = if height < 10 { 0 } else { WORDS };
         let room = height.saturating_sub(2 + words).max(2);
         let look = self.look(cells, room, shown);
         let at = self.at;
-        let pieces: Vec<Vec<Piece>> = self
-            .columns
-            .iter_mut()
-            .enumerate()
-            .skip(self.from)
-            .take(shown)
-            .map(|(n, column)| column.lay(cells, room, look, (n == at.0).then_some(at.1)))
-            .collect();
+        let columns = self.cards.columns.iter().zip(&mut self.tops).enumerate().skip(self.from).take(shown);
+        let pieces: Vec<Vec<Piece>> =
+            columns.map(|(n, (column, top))| column.lay(top, cells, room, look, (n == at.0).then_some(at.1))).collect();
         let mut lines = vec![self.heads(cells, shown), Line::blank()];
         for n in 0..room {
             let mut line = Line::blank();
@@ -154,7 +174,7 @@ impl BoardScreen {
     fn look(&self, cells: usize, room: usize, shown: usize) -> Look {
         let fits = |look: &Look| {
             let tall = |column: &Column| column.tall(0, column.cards.len(), cells, *look, room + 1);
-            self.columns.iter().skip(self.from).take(shown).all(|column| tall(column) <= room)
+            self.columns().iter().skip(self.from).take(shown).all(|column| tall(column) <= room)
         };
         LOOKS.into_iter().find(fits).unwrap_or(SCROLLED)
     }
@@ -162,12 +182,12 @@ impl BoardScreen {
     /// The statuses with their signs and how many stand there; `‹ ›` where there are more columns.
     fn heads(&self, cells: usize, shown: usize) -> Line {
         let mut line = Line::blank();
-        for (n, column) in self.columns.iter().enumerate().skip(self.from).take(shown) {
+        for (n, column) in self.columns().iter().enumerate().skip(self.from).take(shown) {
             let (sign, role) = status_sign(column.status.value());
             let here = if n == self.at.0 { Role::Accent } else { Role::Title };
             let label = words::capital(column.status.label());
             let more = self.from > 0 && n == self.from;
-            let beyond = self.from + shown < self.columns.len() && n + 1 == self.from + shown;
+            let beyond = self.from + shown < self.columns().len() && n + 1 == self.from + shown;
             let head = Line::of(Role::Muted, if more { "‹" } else { " " })
                 .with(role, sign)
                 .with(here, format!(" {label}"))

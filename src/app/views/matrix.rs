@@ -6,8 +6,10 @@
 mod below;
 mod grid;
 mod only;
+mod table;
 
 pub use only::Only;
+pub use table::Table;
 
 use crate::app::command::Command;
 use crate::app::fit;
@@ -15,14 +17,13 @@ use crate::app::line::{Line, Role};
 use crate::app::model::Model;
 use crate::app::page::Opens;
 use crate::app::part::Part;
-use crate::domain::audience::{Audience, UnnamedCells, unnamed};
+use crate::domain::audience::Audience;
 use crate::domain::query::Query;
-use crate::domain::record::{Key, Name};
+use crate::domain::record::Key;
 use crate::domain::views::trace::Of;
 use below::{NAMELESS, TOTALS, WORDS};
-use chrono::NaiveDate;
-use grid::{Column, Grid, Row, Shown};
-use std::collections::BTreeSet;
+use grid::{Column, Row, Shown};
+use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
 
 /// The matrix and its cursor.
@@ -32,43 +33,26 @@ pub struct MatrixScreen {
     pub lines: Vec<Line>,
     /// How much is known, for the title line.
     pub aside: String,
-    grid: Grid,
-    stamp: Option<(u64, NaiveDate, NaiveDate, Audience)>,
+    table: Arc<Table>,
     /// The cursor, in rows and columns as shown.
     at: (usize, usize),
     /// The first row and column on screen.
     from: (usize, usize),
     /// What is shown alone.
     only: Only,
-    /// Those whom the filter leaves; all when there is none.
-    left: Option<BTreeSet<Name>>,
     /// Shown to an audience, which may not see all.
     in_part: bool,
-    /// What several hold alike and none of them by name, as an audience is told it; empty for the host.
-    unnamed: UnnamedCells,
 }
 
 impl MatrixScreen {
     /// Makes and lays out again what depends on the records, the day, the size and the cursor.
     pub fn refresh(&mut self, model: &mut Model) {
-        let stamp = (model.revision(), model.as_of(), model.today, model.sight.audience);
         self.in_part = model.sight.audience != Audience::Host;
         if self.only != model.only {
             self.only = model.only.clone();
-            (self.stamp, self.at, self.from) = (None, (0, 0), (0, 0));
+            (self.at, self.from) = ((0, 0), (0, 0));
         }
-        if self.stamp != Some(stamp) {
-            let moment = crate::app::facts::Moment { revision: stamp.0, as_of: Some(stamp.1) };
-            let matrix = model.facts.matrix(&model.dialogue, moment);
-            self.grid = grid::grid(&model.dialogue, &matrix, model.today);
-            self.unnamed = model.whole.as_ref().map(|whole| unnamed(whole, stamp.3, stamp.1)).unwrap_or_default();
-            self.left = query(&self.only.filter, model).map(|query| {
-                let people = model.dialogue.records("stakeholders").iter();
-                let people = people.filter(|person| query.matches(person, &model.dialogue, model.today));
-                people.map(|person| person.key.id.clone()).collect()
-            });
-            self.stamp = Some(stamp);
-        }
+        self.table = Table::at(model);
         self.lay(model.width(), model.body_height());
     }
 
@@ -93,7 +77,7 @@ impl MatrixScreen {
 
     /// Moves the cursor.
     pub fn step(&mut self, command: Command, height: usize) {
-        let (rows, columns) = (self.rows().len(), self.columns().len());
+        let (rows, columns) = (self.table.height(), self.table.columns.len());
         let half = (height / 2).max(1);
         let (row, column) = self.at;
         let (row, column) = match command {
@@ -113,11 +97,12 @@ impl MatrixScreen {
     /// The issue to be shown alone next; after the last, none: all of them again.
     #[must_use]
     pub fn next_issue(&self) -> Option<String> {
-        let issues = self.issues();
-        match &self.only.issue {
-            None => issues.first().cloned(),
-            Some(issue) => issues.iter().skip_while(|other| *other != issue).nth(1).cloned(),
-        }
+        let issues = self.table.issues();
+        let next = match &self.only.issue {
+            None => issues.first(),
+            Some(issue) => issues.iter().skip_while(|other| **other != issue).nth(1),
+        };
+        next.map(|issue| (*issue).clone())
     }
 
     /// The statement, else the red line, that the cell rests on.
@@ -126,43 +111,17 @@ impl MatrixScreen {
         self.here().and_then(|(_, _, cell)| cell.part.clone())
     }
 
-    /// Those whom the filter leaves.
-    fn people(&self) -> impl Iterator<Item = &Row> {
-        self.grid.rows.iter().filter(|row| self.left.as_ref().is_none_or(|left| left.contains(&row.stakeholder)))
-    }
-
-    fn issues(&self) -> Vec<String> {
-        let mut issues: Vec<String> = self.grid.columns.iter().map(|column| column.issue.clone()).collect();
-        issues.dedup();
-        issues
-    }
-
-    /// The columns shown, as places in the grid.
-    fn columns(&self) -> Vec<usize> {
-        let only = self.only.issue.as_ref();
-        let shown = self.grid.columns.iter().enumerate().filter(|(_, column)| only.is_none_or(|issue| column.issue == *issue));
-        shown.map(|(n, _)| n).collect()
-    }
-
-    /// The rows shown: those who said anything on the options shown, or were asked.
-    fn rows(&self) -> Vec<&Row> {
-        let columns = self.columns();
-        self.people().filter(|row| row.spoke(&columns)).collect()
-    }
-
     fn here(&self) -> Option<(&Row, &Column, &Shown)> {
-        let row = self.rows().get(self.at.0).copied()?;
-        let column = self.columns().get(self.at.1).copied()?;
-        Some((row, self.grid.columns.get(column)?, row.cell(column)))
+        let row = self.table.row(self.at.0)?;
+        let column = self.table.columns.get(self.at.1).copied()?;
+        Some((row, self.table.column(column)?, row.cell(column)))
     }
 
     fn lay(&mut self, width: usize, height: usize) {
-        let (rows, columns) = (self.rows().len(), self.columns().len());
+        let (rows, columns, all) = (self.table.height(), self.table.columns.len(), self.table.people);
         self.at = (self.at.0.min(rows.saturating_sub(1)), self.at.1.min(columns.saturating_sub(1)));
-        let never: Vec<Name> = self.silent();
-        let all = self.people().count();
         let heard = if self.in_part { "shown" } else { "heard" };
-        self.aside = format!("{} of {all} {heard} · {columns} options", all - never.len());
+        self.aside = format!("{} of {all} {heard} · {columns} options", rows);
         if rows == 0 || columns == 0 {
             self.lines = if all == 0 && !self.only.filter.is_empty() {
                 vec![Line::of(Role::Muted, format!(" The filter {} leaves nobody: an empty one shows everybody again.", self.only.filter))]
@@ -195,14 +154,9 @@ impl MatrixScreen {
         self.lines = lines.into_iter().map(|line| line.cut(width)).collect();
     }
 
-    /// Who said nothing on what is shown.
-    fn silent(&self) -> Vec<Name> {
-        let columns = self.columns();
-        self.people().filter(|row| !row.spoke(&columns)).map(|row| row.name.as_str().into()).collect()
-    }
-
+    /// The columns on screen: their places among those shown, and in the grid.
     fn visible(&self, sizes: &Sizes) -> Vec<(usize, usize)> {
-        self.columns().into_iter().enumerate().skip(self.from.1).take(sizes.columns).collect()
+        self.table.columns.iter().copied().enumerate().skip(self.from.1).take(sizes.columns).collect()
     }
 
     /// The issues over their options, and the options.
@@ -211,7 +165,7 @@ impl MatrixScreen {
         let mut issues = Line::of(Role::Muted, if self.from.1 > 0 { " ‹" } else { "" }).to(sizes.name + 1);
         let mut options = Line::blank().to(sizes.name);
         let visible = self.visible(sizes);
-        let issue_of = |place: usize| self.grid.columns.get(place).map_or("", |column| column.issue.as_str());
+        let issue_of = |place: usize| self.table.column(place).map_or("", |column| column.issue.as_str());
         let mut n = 0;
         while let Some((_, place)) = visible.get(n) {
             let issue = issue_of(*place);
@@ -220,11 +174,11 @@ impl MatrixScreen {
             n += run.max(1);
         }
         for (shown, place) in &visible {
-            let id = self.grid.columns.get(*place).map_or("", |column| &*column.option);
+            let id = self.table.column(*place).map_or("", |column| &*column.option);
             let role = if *shown == self.at.1 { Role::Accent } else { Role::Title };
             options.push(role, fit::left(&format!(" {}", fit::fit(id, sizes.cell.saturating_sub(1))), sizes.cell));
         }
-        if self.from.1 + visible.len() < self.columns().len() {
+        if self.from.1 + visible.len() < self.table.columns.len() {
             options.push(Role::Muted, "›");
         }
         vec![issues, options]
@@ -233,7 +187,8 @@ impl MatrixScreen {
     fn body(&self, sizes: &Sizes, room: usize) -> Vec<Line> {
         let visible = self.visible(sizes);
         let mut lines = Vec::new();
-        for (n, row) in self.rows().into_iter().enumerate().skip(self.from.0).take(room) {
+        for n in self.from.0..self.from.0 + room {
+            let Some(row) = self.table.row(n) else { break };
             let here = n == self.at.0;
             let mut line = Line::of(Role::Accent, if here { " ▸ " } else { "   " })
                 .with(if here { Role::Accent } else { Role::Text }, fit::fit(&row.name, sizes.name.saturating_sub(4)))
@@ -286,13 +241,10 @@ struct Sizes {
 
 impl Sizes {
     fn new(screen: &MatrixScreen, width: usize) -> Self {
-        let names = screen.rows().iter().map(|row| row.name.width()).max().unwrap_or(0).clamp("against".len(), 14);
-        let columns = screen.columns();
-        let filled = screen.grid.rows.iter().flat_map(Row::filled).filter(|(place, _)| columns.binary_search(place).is_ok());
-        let widest = filled.map(|(_, cell)| cell.text.width()).max().unwrap_or(1);
-        let ids = columns.iter().filter_map(|n| screen.grid.columns.get(*n)).map(|column| column.option.width()).max().unwrap_or(1).min(12);
+        let [name, cell, option] = screen.table.widest;
+        let names = name.clamp("against".len(), 14);
         let name = (names + 4).min(width / 2);
-        let cell = (widest + 2).max(ids + 2);
+        let cell = cell.max(option.min(12)).max(1) + 2;
         Self { name, cell, columns: (width.saturating_sub(name + 1) / cell).max(1) }
     }
 }

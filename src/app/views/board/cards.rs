@@ -18,8 +18,6 @@ use unicode_width::UnicodeWidthStr;
 pub(super) struct Column {
     pub(super) status: Status,
     pub(super) cards: Vec<Card>,
-    /// The first card on screen.
-    pub(super) from: usize,
 }
 
 /// A commitment as a card.
@@ -45,38 +43,39 @@ pub(super) struct Look {
 pub(super) type Piece = Vec<Span>;
 
 impl Column {
-    /// Its cards as lines, with how many there are above and below where not all are seen.
-    pub(super) fn lay(&mut self, cells: usize, room: usize, look: Look, at: Option<usize>) -> Vec<Piece> {
+    /// Its cards as lines, with how many there are above and below where not all are seen; `top` is the first on screen.
+    pub(super) fn lay(&self, top: &mut usize, cells: usize, room: usize, look: Look, at: Option<usize>) -> Vec<Piece> {
         let gap = look.gap;
         let all = self.cards.len();
         // Of cards that do not fit any more nobody needs the height.
         let tall = |from: usize, to: usize| self.tall(from, to, cells, look, room + 1);
         if tall(0, all) <= room {
-            self.from = 0;
+            *top = 0;
         } else if let Some(at) = at {
-            let mut from = self.from.min(at).max(at.saturating_sub(room));
+            let mut from = (*top).min(at).max(at.saturating_sub(room));
             while from < at && tall(from, at + 1) + 1 > room {
                 from += 1;
             }
-            self.from = from;
+            *top = from;
         }
+        let from = *top;
         let mut lines = Vec::new();
         let mut below = all;
-        for (n, card) in self.cards.iter().enumerate().skip(self.from) {
-            let height = self.tall(self.from, n + 1, cells, look, room + 1);
-            let last = height <= room && n + 1 == all && self.from == 0;
-            if !last && n > self.from && height + 1 > room {
+        for (n, card) in self.cards.iter().enumerate().skip(from) {
+            let height = self.tall(from, n + 1, cells, look, room + 1);
+            let last = height <= room && n + 1 == all && from == 0;
+            if !last && n > from && height + 1 > room {
                 break;
             }
             lines.extend(card.lay(cells, look, at == Some(n)));
             lines.extend((0..gap).map(|_| Piece::new()));
             below -= 1;
         }
-        below -= self.from;
-        if self.from > 0 || below > 0 {
+        below -= from;
+        if from > 0 || below > 0 {
             lines.truncate(room.saturating_sub(1));
             lines.resize_with(room.saturating_sub(1), Piece::new);
-            let above = (self.from > 0).then(|| format!("↑ {}", self.from));
+            let above = (from > 0).then(|| format!("↑ {}", from));
             let below = (below > 0).then(|| format!("↓ {below}"));
             let said = above.into_iter().chain(below).collect::<Vec<_>>().join("  ");
             lines.push(vec![Span { text: format!(" {said} more"), role: Role::Muted }]);
@@ -141,7 +140,7 @@ pub(super) fn columns(view: &Roadmap, dialogue: &Dialogue, today: NaiveDate) -> 
     let column = |status: &Status| {
         let mut here: Vec<&roadmap::Line> = view.lines.iter().filter(|line| line.status == *status).collect();
         here.sort_by_key(|line| (line.holds().is_none(), line.holds(), line.id.clone()));
-        Column { status: *status, cards: here.into_iter().map(|line| card(line, view.as_of, dialogue, today)).collect(), from: 0 }
+        Column { status: *status, cards: here.into_iter().map(|line| card(line, view.as_of, dialogue, today)).collect() }
     };
     Status::ALL.iter().map(column).filter(|column| !column.cards.is_empty() || ALWAYS.contains(&column.status)).collect()
 }

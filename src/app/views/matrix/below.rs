@@ -14,20 +14,18 @@ pub(super) const NAMELESS: usize = 6;
 impl MatrixScreen {
     pub(super) fn totals(&self, sizes: &Sizes, width: usize) -> Vec<Line> {
         let visible = self.visible(sizes);
-        let count = |label: &str, wanted: fn(i64) -> bool| {
+        let count = |label: &str, side: fn(&[usize; 2]) -> usize| {
             let mut line = Line::of(Role::Muted, format!("   {label}")).to(sizes.name);
-            for (_, place) in &visible {
-                let values = self.people().filter_map(|row| row.cell(*place).value);
-                let text = format!(" {}", values.filter(|value| wanted(*value)).count());
+            for (shown, _) in &visible {
+                let text = format!(" {}", self.table.totals.get(*shown).map_or(0, side));
                 line.push(Role::Muted, fit::left(&text, sizes.cell));
             }
             line
         };
-        let silent = self.silent();
-        let silent = if silent.is_empty() {
+        let names = &self.table.silent;
+        let silent = if names.is_empty() {
             Line::of(Role::Muted, "   everybody said something here")
         } else {
-            let names = silent.iter().map(|name| &**name).collect::<Vec<_>>().join(", ");
             Line::of(
                 Role::Warn,
                 format!(
@@ -39,7 +37,7 @@ impl MatrixScreen {
                 ),
             )
         };
-        vec![Line::blank(), count("for", |value| value >= 1), count("against", |value| value <= -1), silent]
+        vec![Line::blank(), count("for", |[pro, _]| *pro), count("against", |[_, against]| *against), silent]
     }
 
     /// What the cell under the cursor rests on, in at most so many lines as there is room for.
@@ -61,11 +59,11 @@ impl MatrixScreen {
     /// Positions that several hold alike and none of them by name, and how much too few hold to be shown; empty for the host.
     pub(super) fn nameless(&self, width: usize) -> Vec<Line> {
         let on_issue = |option: &str| {
-            let column = self.grid.columns.iter().find(|column| &*column.option == option);
+            let column = self.table.column_of(option);
             self.only.issue.as_ref().is_none_or(|only| column.is_some_and(|column| column.issue == *only))
         };
-        let shown = self.unnamed.shown.iter().filter(|cell| on_issue(&cell.option)).map(|cell| (Role::Text, cell.sentence()));
-        let left_out = self.unnamed.left_out_sentence().map(|said| (Role::Muted, said));
+        let shown = self.table.unnamed.shown.iter().filter(|cell| on_issue(&cell.option)).map(|cell| (Role::Text, cell.sentence()));
+        let left_out = self.table.unnamed.left_out_sentence().map(|said| (Role::Muted, said));
         let said: Vec<(Role, String)> = shown.chain(left_out).collect();
         let mut lines = Vec::new();
         if !said.is_empty() {

@@ -57,12 +57,6 @@ impl Row {
         self.cells.get(&column).unwrap_or(&NOTHING)
     }
 
-    /// Whether they said anything on one of these columns, or were asked.
-    #[must_use]
-    pub(super) fn spoke(&self, columns: &[usize]) -> bool {
-        self.cells.iter().any(|(place, cell)| !cell.is_empty() && columns.binary_search(place).is_ok())
-    }
-
     /// The cells in which there is something.
     pub(super) fn filled(&self) -> impl Iterator<Item = (&usize, &Shown)> {
         self.cells.iter()
