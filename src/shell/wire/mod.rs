@@ -3,12 +3,13 @@
 //!
 //! The caller draws into a [`Buffer`] and hands it over; [`Wire`] compares it with what the terminal shows and answers
 //! with bytes: none when nothing changed. The parts: `guard` (what may be sent at all), `screen` (the grid),
-//! `paint` (chooses between plans), `row`, `shift` and `scroll` (the plans), `pen`, `moves`, `out`, and [`Flavour`] (what the terminal can do).
+//! `paint` (chooses between plans), `row`, `shift` and `scroll` (the plans, with `task` and `lengths`), `pen`, `moves`, `out`, and [`Flavour`] (what the terminal can do).
 //! Nothing here writes to a terminal or asks it anything. Autowrap is expected to be off
 //! ([`Terminal`](super::terminal) sees to it), so that a character of doubtful width cannot spill into the next row.
 
 mod flavour;
 mod guard;
+mod lengths;
 mod moves;
 mod out;
 mod paint;
@@ -17,6 +18,7 @@ mod row;
 mod screen;
 mod scroll;
 mod shift;
+mod task;
 #[cfg(test)]
 mod tests;
 
@@ -26,7 +28,7 @@ pub use flavour::{Dumb, Flavour};
 
 use moves::{Margins, Moves, Place};
 use out::Sink;
-use paint::Painter;
+use paint::{Known, Painter};
 use pen::Pen;
 use row::{At, Planner};
 use screen::{Clusters, Screen};
@@ -103,8 +105,8 @@ impl Wire {
         let cursor =
             cursor.map(|at| Place { y: usize::from(at.y).min(self.want.height - 1), x: usize::from(at.x).min(self.want.width - 1) });
         let moves = self.moves();
-        let mut painter =
-            Painter { want: &self.want, clusters: &self.clusters, planner: &mut self.planner, moves, cursor, costs: Vec::new() };
+        let (planner, known) = (&mut self.planner, Known::default());
+        let mut painter = Painter { want: &self.want, clusters: &self.clusters, planner, moves, cursor, costs: Vec::new(), known };
         (self.at, self.margins) = painter.paint(&self.have, self.at, &mut self.frame);
         self.set_cursor(cursor);
         std::mem::swap(&mut self.have, &mut self.want);

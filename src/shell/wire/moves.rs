@@ -34,7 +34,7 @@ pub(super) struct Margins {
 
 impl Margins {
     /// Whether going from a row to another leads out of it.
-    fn are_left(self, from: usize, to: usize) -> bool {
+    pub(super) fn are_left(self, from: usize, to: usize) -> bool {
         from <= self.bottom && to > self.bottom || from >= self.top && to < self.top
     }
 }

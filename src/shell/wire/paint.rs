@@ -4,12 +4,15 @@
 //! Knows the two screens and weighs the plans of [`row`](super::row), [`shift`](super::shift) and [`scroll`]
 //! against each other; what a row costs is theirs to say.
 
+use std::{borrow::Cow, ops::Range};
+
 use super::{
     moves::{Margins, Moves, Place},
     out::Sink,
-    row::{At, Planner, Task},
+    row::{At, Planner},
     screen::{Cell, Clusters, Screen},
     scroll::{self, Scroll},
+    task::Task,
 };
 
 /// A plan cheaper than this is not worth looking for a scroll.
@@ -43,11 +46,35 @@ pub(super) struct Painter<'a> {
     pub(super) cursor: Option<Place>,
     /// What each row cost when rows were last written.
     pub(super) costs: Vec<usize>,
+    /// Rows planned for this frame.
+    pub(super) known: Known,
+}
+
+/// Which row of the shown screen it was, or, counted on from there, of the wanted one; none for an empty one.
+type Source = Option<usize>;
+
+/// Rows as they were planned before, for this frame: most plans of a screen share most of their rows.
+#[derive(Default)]
+pub(super) struct Known {
+    rows: Vec<KnownRow>,
+    bytes: Vec<u8>,
+}
+
+/// One row, what stood in it, where the cursor came from, whether over a margin, and where it was then; the bytes.
+struct KnownRow {
+    y: usize,
+    source: Source,
+    at: At,
+    crossing: bool,
+    end: At,
+    bytes: Range<usize>,
 }
 
 /// The screen made ready for its rows: as it is then, where the cursor is, and the bytes that did it.
-struct Start {
-    screen: Screen,
+#[derive(Clone)]
+struct Start<'a> {
+    screen: Cow<'a, Screen>,
+    sources: Vec<Source>,
     at: At,
     moves: Moves,
     bytes: Vec<u8>,
@@ -57,16 +84,21 @@ impl Painter<'_> {
     /// Append the cheapest way from `have` to what is wanted; where the cursor is then, and the scrolling region.
     pub(super) fn paint(&mut self, have: &Screen, at: At, out: &mut Vec<u8>) -> (At, Margins) {
         let mut best = Vec::new();
-        let mut end = (self.rows(have, at, &mut best), self.moves.margins);
+        let sources = (0..have.height).map(Some).collect();
+        let shown = Start { screen: Cow::Borrowed(have), sources, at, moves: self.moves, bytes: Vec::new() };
+        let Some(first) = self.rows(&shown, at, &mut best, usize::MAX) else { return (at, self.moves.margins) };
+        let mut end = (first, self.moves.margins);
         let costs = std::mem::take(&mut self.costs);
-        let mut starts = if best.len() > CHEAP { self.scrolled(have, at) } else { Vec::new() };
+        let mut starts = if best.len() > CHEAP { self.scrolled(&shown) } else { Vec::new() };
         if best.len() > DEAR {
-            starts.extend(self.emptied(have, at, &costs));
+            starts.extend(self.emptied(&shown, &costs));
         }
-        for Start { screen, at, moves, mut bytes } in starts {
-            self.moves = moves;
-            let other_end = self.rows(&screen, at, &mut bytes);
-            if bytes.len() < best.len() {
+        for mut start in starts {
+            self.moves = start.moves;
+            let (at, moves, mut bytes) = (start.at, start.moves, std::mem::take(&mut start.bytes));
+            if let Some(other_end) = self.rows(&start, at, &mut bytes, best.len())
+                && bytes.len() < best.len()
+            {
                 (best, end) = (bytes, (other_end, moves.margins));
             }
         }
@@ -75,11 +107,10 @@ impl Painter<'_> {
     }
 
     /// After scrolls, as many as are worth it, each of the likeliest having been the first.
-    fn scrolled(&mut self, have: &Screen, at: At) -> Vec<Start> {
+    fn scrolled<'s>(&mut self, shown: &Start<'s>) -> Vec<Start<'s>> {
         let mut starts = Vec::new();
-        for first in scroll::find(have, self.want).into_iter().take(FIRSTS) {
-            let untouched = Start { screen: have.clone(), at, moves: self.moves, bytes: Vec::new() };
-            for mut start in [self.tidied(have, at, first), Some(untouched)].into_iter().flatten() {
+        for first in scroll::find(&shown.screen, self.want).into_iter().take(FIRSTS) {
+            for mut start in [self.tidied(shown, first), Some(shown.clone())].into_iter().flatten() {
                 let before = start.bytes.len();
                 let mut next = Some(first);
                 for _ in 0..SCROLLS {
@@ -98,53 +129,56 @@ impl Painter<'_> {
 
     /// The cursor's row as it is wanted where the scroll will bring it: here it costs no way back to it. (The mark of a
     /// list's cursor goes so.) Nothing where it stays as it is, or costs much.
-    fn tidied(&mut self, have: &Screen, at: At, rows: Scroll) -> Option<Start> {
+    fn tidied<'s>(&mut self, shown: &Start<'s>, rows: Scroll) -> Option<Start<'s>> {
+        let (have, at) = (shown.screen.as_ref(), shown.at);
         let y = at.place.y;
-        let want = self.want.row(y.checked_add_signed(-rows.by).filter(|to| (rows.top..=rows.bottom).contains(to))?);
+        let to = y.checked_add_signed(-rows.by).filter(|to| (rows.top..=rows.bottom).contains(to))?;
+        let want = self.want.row(to);
         if !(rows.top..=rows.bottom).contains(&y) || have.row(y) == want {
             return None;
         }
-        let mut start = Start { screen: have.clone(), at, moves: self.moves, bytes: Vec::new() };
         let task = Task { have: have.row(y), want, y, moves: self.moves, clusters: self.clusters };
-        start.at = self.planner.row(task, at, &mut start.bytes);
-        start.screen.set_row(y, want);
-        (start.bytes.len() <= TIDYING).then_some(start)
+        let mut bytes = Vec::new();
+        let end = self.planner.row(task, at, &mut bytes);
+        if bytes.len() > TIDYING {
+            return None;
+        }
+        let mut start = Start { at: end, bytes, ..shown.clone() };
+        start.screen.to_mut().set_row(y, want);
+        if let Some(source) = start.sources.get_mut(y) {
+            *source = Some(have.height + to);
+        }
+        Some(start)
     }
 
     /// After the run of rows was emptied that is cheapest written afresh; `costs` is what each costs as it is.
-    fn emptied(&mut self, have: &Screen, at: At, costs: &[usize]) -> Option<Start> {
+    fn emptied<'s>(&mut self, shown: &Start<'s>, costs: &[usize]) -> Option<Start<'s>> {
+        let (have, at) = (shown.screen.as_ref(), shown.at);
+        let cost = |y: usize| costs.get(y).copied().unwrap_or(0).cast_signed();
+        let letters = |y: usize| self.want.row(y).iter().filter(|cell| !cell.is_erased()).map(|cell| isize::from(cell.len)).sum::<isize>();
+        // each costs at least its letters
+        let most: Vec<isize> = (0..have.height).map(|y| cost(y) - letters(y)).collect();
+        dearest(&most)?;
         let blank = vec![Cell::BLANK; have.width];
-        let mut best: Option<(isize, usize, usize)> = None;
-        let (mut sum, mut top) = (0, 0);
+        let mut afresh = At { place: Place { y: 0, x: 0 }, pen: at.pen.for_erasing() };
+        let mut gains = Vec::with_capacity(have.height);
         for y in 0..have.height {
-            if sum <= 0 {
-                (sum, top) = (0, y);
-            }
-            sum += costs.get(y).copied().unwrap_or(0).cast_signed() - self.row_cost(&blank, y, at).cast_signed();
-            // to the end of the screen is erased for less
-            let needed = if y + 1 == have.height { -BY_LINES } else { 0 };
-            if sum > best.map_or(EMPTYING, |(gain, ..)| gain + needed) {
-                best = Some((sum, top, y));
-            }
+            let (end, bytes) = self.row(&blank, None, y, afresh);
+            let going = if bytes.is_empty() { 0 } else { self.moves.go_len(afresh.place, Place { y, x: 0 }) };
+            gains.push(cost(y) + going.cast_signed() - bytes.len().cast_signed());
+            afresh = end;
         }
-        let (_, top, bottom) = best?;
-        let mut start = Start { screen: have.clone(), at, moves: self.moves, bytes: Vec::new() };
+        let (top, bottom) = dearest(&gains)?;
+        let mut start = shown.clone();
         if bottom + 1 == have.height {
             start.at = self.erase_below(top, at, &mut start.bytes);
-            start.screen.erase(top, have.height);
+            start.screen.to_mut().erase(top, have.height);
+            start.sources.iter_mut().skip(top).for_each(|source| *source = None);
             Some(start)
         } else {
             let rows = Scroll { top, bottom, by: (bottom + 1 - top).cast_signed() };
             start.scroll(rows).then_some(start)
         }
-    }
-
-    /// About what a row costs by itself where nothing but `have` stands.
-    fn row_cost(&mut self, have: &[Cell], y: usize, at: At) -> usize {
-        let task = Task { have, want: self.want.row(y), y, moves: self.moves, clusters: self.clusters };
-        let mut bytes = Vec::new();
-        self.planner.row(task, At { place: Place { y, x: 0 }, ..at }, &mut bytes);
-        bytes.len()
     }
 
     /// Append what empties all rows from one on.
@@ -157,15 +191,19 @@ impl Painter<'_> {
         At { place, pen }
     }
 
-    /// Append the bytes for all rows that differ; where the cursor is then.
-    fn rows(&mut self, have: &Screen, mut at: At, out: &mut Vec<u8>) -> At {
+    /// Append the bytes for all rows that differ; where the cursor is then. Nothing as soon as it is clear that `out` will not be
+    /// shorter than `limit`.
+    fn rows(&mut self, from: &Start<'_>, mut at: At, out: &mut Vec<u8>, limit: usize) -> Option<At> {
+        let have = from.screen.as_ref();
         let mut rows: Vec<usize> = (0..self.want.height).filter(|&y| have.row(y) != self.want.row(y)).collect();
         if let Some(from) = self.empty_end(&rows) {
             at = self.erase_below(from, at, out);
             rows.retain(|&y| y < from);
         }
+        let limit = limit.checked_sub(out.len())?;
         let mut best = Vec::new();
-        let mut end = self.in_order(have, &rows, at, &mut best);
+        let mut end = self.in_order(from, &rows, at, &mut best, limit);
+        let costs = std::mem::take(&mut self.costs);
         if (2..=FEW_ROWS).contains(&rows.len()) {
             let mut backwards = rows.clone();
             backwards.reverse();
@@ -173,12 +211,14 @@ impl Painter<'_> {
             cursor_last.sort_by_key(|&y| self.cursor.is_some_and(|cursor| cursor.y == y));
             for order in [backwards, cursor_last] {
                 let mut other = Vec::new();
-                let other_end = self.in_order(have, &order, at, &mut other);
-                if other.len() + self.to_cursor(other_end) < best.len() + self.to_cursor(end) {
+                let least = end.map_or(limit, |end| best.len() + self.to_cursor(end));
+                let other_end = self.in_order(from, &order, at, &mut other, least);
+                if other_end.is_some_and(|end| other.len() + self.to_cursor(end) < least) {
                     (best, end) = (other, other_end);
                 }
             }
         }
+        self.costs = costs;
         out.extend_from_slice(&best);
         end
     }
@@ -191,18 +231,32 @@ impl Painter<'_> {
         below.next().map(|_| first)
     }
 
-    fn in_order(&mut self, have: &Screen, order: &[usize], at: At, out: &mut Vec<u8>) -> At {
+    fn in_order(&mut self, from: &Start<'_>, order: &[usize], at: At, out: &mut Vec<u8>, limit: usize) -> Option<At> {
         self.costs.clear();
         self.costs.resize(self.want.height, 0);
-        order.iter().fold(at, |at, &y| {
-            let task = Task { have: have.row(y), want: self.want.row(y), y, moves: self.moves, clusters: self.clusters };
-            let before = out.len();
-            let end = self.planner.row_or_shift(task, at, out);
+        order.iter().try_fold(at, |at, &y| {
+            let (end, bytes) = self.row(from.screen.row(y), from.sources.get(y).copied().flatten(), y, at);
             if let Some(cost) = self.costs.get_mut(y) {
-                *cost = out.len() - before;
+                *cost = bytes.len();
             }
-            end
+            out.extend_from_slice(self.known.bytes.get(bytes).unwrap_or_default());
+            (out.len() < limit).then_some(end)
         })
+    }
+
+    /// The plan of one row: where the cursor is then, and which of the known bytes it takes.
+    fn row(&mut self, have: &[Cell], source: Source, y: usize, at: At) -> (At, Range<usize>) {
+        let crossing = self.moves.margins.are_left(at.place.y, y);
+        let like = |row: &&KnownRow| row.y == y && row.source == source && row.at == at && row.crossing == crossing;
+        if let Some(row) = self.known.rows.iter().find(like) {
+            return (row.end, row.bytes.clone());
+        }
+        let from = self.known.bytes.len();
+        let task = Task { have, want: self.want.row(y), y, moves: self.moves, clusters: self.clusters };
+        let end = self.planner.row_or_shift(task, at, &mut self.known.bytes);
+        let bytes = from..self.known.bytes.len();
+        self.known.rows.push(KnownRow { y, source, at, crossing, end, bytes: bytes.clone() });
+        (end, bytes)
     }
 
     fn to_cursor(&self, end: At) -> usize {
@@ -210,7 +264,25 @@ impl Painter<'_> {
     }
 }
 
-impl Start {
+/// The first and last of the rows that gain most by being emptied; none when that is not worth it.
+fn dearest(gains: &[isize]) -> Option<(usize, usize)> {
+    let mut best: Option<(isize, usize, usize)> = None;
+    let (mut sum, mut top) = (0, 0);
+    for (y, gain) in gains.iter().enumerate() {
+        if sum <= 0 {
+            (sum, top) = (0, y);
+        }
+        sum += gain;
+        // to the end of the screen is erased for less
+        let needed = if y + 1 == gains.len() { -BY_LINES } else { 0 };
+        if sum > best.map_or(EMPTYING, |(gain, ..)| gain + needed) {
+            best = Some((sum, top, y));
+        }
+    }
+    best.map(|(_, top, bottom)| (top, bottom))
+}
+
+impl Start<'_> {
     /// Move rows, or not where the terminal cannot.
     fn scroll(&mut self, rows: Scroll) -> bool {
         let Some((at, margins)) = rows.write(&mut self.bytes, self.at, self.moves) else {
@@ -218,7 +290,13 @@ impl Start {
         };
         self.at = at;
         self.moves.margins = margins;
-        self.screen.scroll(rows.top, rows.bottom, rows.by);
+        self.screen.to_mut().scroll(rows.top, rows.bottom, rows.by);
+        let count = rows.by.unsigned_abs().min(rows.bottom + 1 - rows.top);
+        if let Some(region) = self.sources.get_mut(rows.top..=rows.bottom) {
+            let (emptied, from) = if rows.by > 0 { (region.len() - count, count) } else { (0, region.len() - count) };
+            region.rotate_left(from);
+            region.iter_mut().skip(emptied).take(count).for_each(|source| *source = None);
+        }
         true
     }
 }

@@ -10,55 +10,50 @@ use super::{
     out::{Count, Sink},
 };
 
-/// A colour: nothing, one of the palette, or mixed.
+/// A colour: nothing, one of the palette, or mixed; as a number, so that pens are compared quickly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Ink {
+pub(super) struct Ink(u32);
+
+impl Ink {
     /// The terminal's own.
-    Default,
+    pub(super) const DEFAULT: Ink = Ink(0);
+
     /// A number of the palette; 0-15 are the sixteen everybody has.
-    Palette(u8),
-    /// Red, green, blue.
-    Mixed(u8, u8, u8),
-}
-
-impl Ink {
-    fn new(colour: Color, flavour: Flavour) -> Ink {
-        let ink = match colour {
-            Color::Reset => Ink::Default,
-            Color::Black => Ink::Palette(0),
-            Color::Red => Ink::Palette(1),
-            Color::Green => Ink::Palette(2),
-            Color::Yellow => Ink::Palette(3),
-            Color::Blue => Ink::Palette(4),
-            Color::Magenta => Ink::Palette(5),
-            Color::Cyan => Ink::Palette(6),
-            Color::Gray => Ink::Palette(7),
-            Color::DarkGray => Ink::Palette(8),
-            Color::LightRed => Ink::Palette(9),
-            Color::LightGreen => Ink::Palette(10),
-            Color::LightYellow => Ink::Palette(11),
-            Color::LightBlue => Ink::Palette(12),
-            Color::LightMagenta => Ink::Palette(13),
-            Color::LightCyan => Ink::Palette(14),
-            Color::White => Ink::Palette(15),
-            Color::Indexed(i) => Ink::Palette(i),
-            Color::Rgb(r, g, b) => Ink::Mixed(r, g, b),
-        };
-        match ink {
-            Ink::Palette(8) if !flavour.colours => Ink::Default, // dark grey as black would be unreadable
-            Ink::Palette(i @ 9..16) if !flavour.colours => Ink::Palette(i - 8),
-            Ink::Palette(16..) | Ink::Mixed(..) if !flavour.colours => Ink::Default,
-            ink => ink,
-        }
+    const fn palette(number: u8) -> Ink {
+        Ink(0x100 | number as u32)
     }
-}
 
-impl Ink {
-    fn number(self) -> u32 {
-        match self {
-            Ink::Default => 0,
-            Ink::Palette(i) => 0x100 | u32::from(i),
-            Ink::Mixed(r, g, b) => u32::from_be_bytes([1, r, g, b]),
+    /// Red, green, blue.
+    const fn mixed(red: u8, green: u8, blue: u8) -> Ink {
+        Ink(u32::from_be_bytes([1, red, green, blue]))
+    }
+
+    fn new(colour: Color, flavour: Flavour) -> Ink {
+        let number = match colour {
+            Color::Reset => return Ink::DEFAULT,
+            Color::Rgb(r, g, b) => return if flavour.colours { Ink::mixed(r, g, b) } else { Ink::DEFAULT },
+            Color::Black => 0,
+            Color::Red => 1,
+            Color::Green => 2,
+            Color::Yellow => 3,
+            Color::Blue => 4,
+            Color::Magenta => 5,
+            Color::Cyan => 6,
+            Color::Gray => 7,
+            Color::DarkGray => 8,
+            Color::LightRed => 9,
+            Color::LightGreen => 10,
+            Color::LightYellow => 11,
+            Color::LightBlue => 12,
+            Color::LightMagenta => 13,
+            Color::LightCyan => 14,
+            Color::White => 15,
+            Color::Indexed(i) => i,
+        };
+        match number {
+            8 | 16.. if !flavour.colours => Ink::DEFAULT, // dark grey as black would be unreadable
+            9..16 if !flavour.colours => Ink::palette(number - 8),
+            number => Ink::palette(number),
         }
     }
 }
@@ -79,7 +74,7 @@ pub(super) struct Pen {
 
 impl Pen {
     /// Nothing special.
-    pub(super) const PLAIN: Pen = Pen { fg: Ink::Default, bg: Ink::Default, modes: Modifier::empty() };
+    pub(super) const PLAIN: Pen = Pen { fg: Ink::DEFAULT, bg: Ink::DEFAULT, modes: Modifier::empty() };
 
     /// The pen of a cell in ratatui's terms.
     pub(super) fn new(fg: Color, bg: Color, mut modes: Modifier, flavour: Flavour) -> Pen {
@@ -89,24 +84,33 @@ impl Pen {
         Pen { fg: Ink::new(fg, flavour), bg: Ink::new(bg, flavour), modes }
     }
 
+    /// Nothing but 0 for a pen that is the same.
+    #[inline]
+    pub(super) fn differs(self, other: Pen) -> u32 {
+        (self.fg.0 ^ other.fg.0) | (self.bg.0 ^ other.bg.0) | u32::from(self.modes.bits() ^ other.modes.bits())
+    }
+
     /// A number that hardly ever belongs to two pens.
+    #[inline]
     pub(super) fn number(self) -> u32 {
-        self.fg.number() ^ self.bg.number().rotate_left(9) ^ u32::from(self.modes.bits()).rotate_left(20)
+        self.fg.0 ^ self.bg.0.rotate_left(9) ^ u32::from(self.modes.bits()).rotate_left(20)
     }
 
     /// Whether a space drawn with this pen shows more than its background.
+    #[inline]
     pub(super) fn marks_spaces(self) -> bool {
         self.modes.intersects(ON_SPACES)
     }
 
     /// The pen nearest to this one whose spaces show the background `bg` alone.
+    #[inline]
     pub(super) fn for_spaces(self, bg: Ink) -> Pen {
         Pen { fg: self.fg, bg, modes: self.modes.difference(ON_SPACES) }
     }
 
     /// The pen nearest to this one that may erase: default background, so that every terminal erases alike.
     pub(super) fn for_erasing(self) -> Pen {
-        self.for_spaces(Ink::Default)
+        self.for_spaces(Ink::DEFAULT)
     }
 
     /// Write the shortest SGR that turns this pen into `to`; nothing when they are the same.
@@ -205,20 +209,18 @@ impl<S: Sink> List<'_, S> {
     }
 
     fn ink(&mut self, ink: Ink, base: usize) {
-        if ink != Ink::Default {
+        if ink != Ink::DEFAULT {
             self.ink_or_default(ink, base);
         }
     }
 
     fn ink_or_default(&mut self, ink: Ink, base: usize) {
-        match ink {
-            Ink::Default => self.item(base + 9),
-            Ink::Palette(i @ 0..8) => self.item(base + usize::from(i)),
-            Ink::Palette(i @ 8..16) => self.item(base + 52 + usize::from(i)),
-            Ink::Palette(i) => [base + 8, 5, i.into()].into_iter().for_each(|n| self.item(n)),
-            Ink::Mixed(r, g, b) => {
-                [base + 8, 2, r.into(), g.into(), b.into()].into_iter().for_each(|n| self.item(n));
-            }
+        match ink.0.to_be_bytes() {
+            [0, 0, 0, _] => self.item(base + 9),
+            [0, _, _, i @ 0..8] => self.item(base + usize::from(i)),
+            [0, _, _, i @ 8..16] => self.item(base + 52 + usize::from(i)),
+            [0, _, _, i] => [base + 8, 5, i.into()].into_iter().for_each(|n| self.item(n)),
+            [_, r, g, b] => [base + 8, 2, r.into(), g.into(), b.into()].into_iter().for_each(|n| self.item(n)),
         }
     }
 }
@@ -252,8 +254,8 @@ mod tests {
     #[test]
     fn a_terminal_of_eight_colours_gets_the_nearest_of_them() {
         let plain = |c| Pen::new(c, Color::Reset, Modifier::empty(), Flavour::PLAIN).fg;
-        assert_eq!(plain(Color::LightRed), Ink::Palette(1));
-        assert_eq!(plain(Color::Rgb(1, 2, 3)), Ink::Default);
-        assert_eq!(plain(Color::DarkGray), Ink::Default);
+        assert_eq!(plain(Color::LightRed), Ink::palette(1));
+        assert_eq!(plain(Color::Rgb(1, 2, 3)), Ink::DEFAULT);
+        assert_eq!(plain(Color::DarkGray), Ink::DEFAULT);
     }
 }

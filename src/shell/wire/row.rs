@@ -5,12 +5,12 @@
 //! the rest of the screen, and not insertion or deletion.
 
 use super::{
-    flavour::Flavour,
     guard::Doubt,
-    moves::{Moves, Place},
+    lengths::Lengths,
+    moves::Place,
     out::{Sink, csi_len},
     pen::Pen,
-    screen::{Cell, Clusters},
+    task::Task,
 };
 
 /// Where the cursor is and which pen it holds.
@@ -60,56 +60,12 @@ const NEAR: usize = 3;
 /// Memory of the programme, kept from row to row.
 #[derive(Debug, Default)]
 pub(super) struct Planner {
+    lengths: Lengths,
     states: Vec<State>,
     kept: Vec<usize>,
     next: Vec<usize>,
     blanks: Vec<usize>,
     path: Vec<usize>,
-}
-
-/// One row's task.
-#[derive(Clone, Copy)]
-pub(super) struct Task<'a> {
-    /// What is shown.
-    pub(super) have: &'a [Cell],
-    /// What is wanted; as many cells.
-    pub(super) want: &'a [Cell],
-    /// Which row it is.
-    pub(super) y: usize,
-    /// Moves on this screen.
-    pub(super) moves: Moves,
-    /// The texts of clusters.
-    pub(super) clusters: &'a Clusters,
-}
-
-impl Task<'_> {
-    fn want(&self, x: usize) -> Cell {
-        self.want.get(x).copied().unwrap_or(Cell::BLANK)
-    }
-
-    fn flavour(&self) -> Flavour {
-        self.moves.flavour
-    }
-
-    /// The columns of a wide cell in doubt are emptied before it is written, lest a terminal that makes it narrow, or finds
-    /// no room for it before the margin, leaves the old in view.
-    fn empties_first(&self, x: usize, cell: Cell) -> bool {
-        cell.doubt == Doubt::Each && (cell.width > 1 || x + usize::from(cell.reach) > self.want.len())
-    }
-
-    fn put_len(&self, x: usize, cell: Cell) -> usize {
-        let emptying = if self.empties_first(x, cell) { usize::from(cell.width) + self.moves.absolute_len(self.y, x) } else { 0 };
-        usize::from(cell.len) + emptying
-    }
-
-    fn put(&self, x: usize, out: &mut Vec<u8>) {
-        let cell = self.want(x);
-        if self.empties_first(x, cell) {
-            (0..cell.width).for_each(|_| out.bytes(b" "));
-            self.moves.absolute(out, self.y, x);
-        }
-        self.clusters.write(cell, out);
-    }
 }
 
 impl Planner {
@@ -123,6 +79,9 @@ impl Planner {
         self.enter(task, at, first);
         let mut end: Option<State> = None;
         for x in 0..=columns {
+            if self.kept.get(x) == Some(&0) || self.go_straight_on(task, x) {
+                continue;
+            }
             for i in 0..self.kept.get(x).copied().unwrap_or(0) {
                 let slot = x * KEPT + i;
                 if let Some(state) = self.states.get(slot).copied() {
@@ -226,6 +185,28 @@ impl Planner {
         }
     }
 
+    /// Where a letter has to be written there is but one thing to do, and one pen after it. Whether it was so.
+    fn go_straight_on(&mut self, task: Task<'_>, x: usize) -> bool {
+        let Some(cell) = task.want.get(x).filter(|cell| cell.width == 1 && cell.doubt == Doubt::None && !cell.is_blank()) else {
+            return false;
+        };
+        if self.next.get(x) != Some(&x) {
+            return false;
+        }
+        let mut best: Option<State> = None;
+        let kept = self.kept.get(x).copied().unwrap_or(0);
+        for (slot, state) in self.states.iter().enumerate().skip(x * KEPT).take(kept) {
+            let cost = state.cost + self.lengths.change(state.pen, cell.pen) + usize::from(cell.len);
+            if best.is_none_or(|best| cost <= best.cost) {
+                best = Some(State { pen: cell.pen, cost, from: slot, op: Op::Put });
+            }
+        }
+        if let Some(best) = best {
+            self.offer(x + 1, best);
+        }
+        true
+    }
+
     /// All that can be done from a state at column `x`; `from` of the state is its own slot.
     fn step(&mut self, task: Task<'_>, x: usize, state: State, end: &mut Option<State>) {
         let columns = task.want.len();
@@ -241,12 +222,12 @@ impl Planner {
         }
         let then = |op, pen, cost| State { pen, cost, from: state.from, op };
         if todo > x {
-            let cost = state.cost + task.moves.along_len(task.y, x, todo);
+            let cost = state.cost + self.lengths.along(task, x, todo);
             self.offer(todo, then(Op::Skip, state.pen, cost));
             // a tab stop just before it may be nearer, with the cells from there written again
             let stop = task.moves.stop_before(todo);
             if stop > x && stop < todo && todo - stop <= NEAR && task.want(stop).width > 0 {
-                let cost = state.cost + task.moves.along_len(task.y, x, stop);
+                let cost = state.cost + self.lengths.along(task, x, stop);
                 self.offer(stop, then(Op::Skip, state.pen, cost));
             }
         }
@@ -257,7 +238,7 @@ impl Planner {
         let run = self.blanks.get(x).copied().unwrap_or(0);
         if run > 0 {
             let pen = state.pen.for_erasing();
-            let cost = state.cost + state.pen.change_len(pen);
+            let cost = state.cost + self.lengths.change(state.pen, pen);
             if x + run == columns {
                 finish(Op::EraseEnd, pen, cost + 3);
             } else if run > 4 && task.flavour().characters {
@@ -266,7 +247,8 @@ impl Planner {
                 if to >= columns {
                     finish(Op::Erase(run), pen, cost);
                 } else {
-                    self.offer(to, then(Op::Erase(run), pen, cost + task.moves.along_len(task.y, x, to)));
+                    let cost = cost + self.lengths.along(task, x, to);
+                    self.offer(to, then(Op::Erase(run), pen, cost));
                 }
             }
         }
@@ -277,7 +259,7 @@ impl Planner {
         } else {
             state.pen.for_spaces(cell.pen.bg)
         };
-        let cost = state.cost + state.pen.change_len(pen) + task.put_len(x, cell);
+        let cost = state.cost + self.lengths.change(state.pen, pen) + task.put_len(x, cell);
         let after = x + usize::from(cell.width);
         let to = self.next.get(after).copied().unwrap_or(columns);
         let joined = match cell.doubt {
@@ -290,7 +272,8 @@ impl Planner {
         } else if to >= columns {
             finish(Op::PutAway, pen, cost);
         } else {
-            self.offer(to, then(Op::PutAway, pen, cost + task.moves.absolute_len(task.y, to)));
+            let cost = cost + self.lengths.along(task, columns, to);
+            self.offer(to, then(Op::PutAway, pen, cost));
         }
     }
 
@@ -313,8 +296,10 @@ impl Planner {
                 break;
             };
             let to = slot / KEPT;
-            pen.change(out, state.pen);
-            pen = state.pen;
+            if pen != state.pen {
+                pen.change(out, state.pen);
+                pen = state.pen;
+            }
             match state.op {
                 Op::Enter => moves.go(out, at.place, Place { y, x: to }),
                 Op::Skip => moves.go(out, Place { y, x }, Place { y, x: to }),

@@ -5,7 +5,10 @@
 
 use std::collections::HashMap;
 
-use ratatui::buffer::Buffer;
+use ratatui::{
+    buffer::Buffer,
+    style::{Color, Modifier},
+};
 
 use super::{
     flavour::Flavour,
@@ -26,7 +29,7 @@ impl Glyph {
 }
 
 /// One column of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Eq)]
 pub(super) struct Cell {
     glyph: Glyph,
     /// Columns it takes; 0 for the columns after the first of a wide one.
@@ -41,6 +44,14 @@ pub(super) struct Cell {
     pub(super) pen: Pen,
 }
 
+impl PartialEq for Cell {
+    /// In one go, since whole screens are compared with each key. All else hangs on what is drawn, or on the cell before.
+    #[inline]
+    fn eq(&self, other: &Cell) -> bool {
+        (self.glyph.0 ^ other.glyph.0) | self.pen.differs(other.pen) == 0
+    }
+}
+
 impl Cell {
     /// A space on the terminal's own background.
     pub(super) const BLANK: Cell = Cell { glyph: Glyph::SPACE, width: 1, len: 1, reach: 1, doubt: Doubt::None, pen: Pen::PLAIN };
@@ -49,16 +60,19 @@ impl Cell {
     pub(super) const UNKNOWN: Cell = Cell { glyph: Glyph::UNKNOWN, ..Cell::BLANK };
 
     /// A number for what is drawn in it, whatever the pen.
+    #[inline]
     pub(super) fn number(self) -> u64 {
         self.glyph.0.into()
     }
 
     /// A number that cells which look alike share; others hardly ever do.
+    #[inline]
     pub(super) fn fingerprint(self) -> u32 {
         self.glyph.0.wrapping_mul(0x9e37_79b1) ^ self.pen.number()
     }
 
     /// Whether it shows its background and nothing else.
+    #[inline]
     pub(super) fn is_blank(self) -> bool {
         self.glyph == Glyph::SPACE && !self.pen.marks_spaces()
     }
@@ -70,8 +84,9 @@ impl Cell {
     }
 
     /// Whether erasing leaves just this.
+    #[inline]
     pub(super) fn is_erased(self) -> bool {
-        self.is_blank() && self.pen.bg == Ink::Default
+        self.is_blank() && self.pen.bg == Ink::DEFAULT
     }
 }
 
@@ -87,9 +102,13 @@ impl Clusters {
     const MANY: usize = 20_000;
 
     /// Append what a cell sends.
+    #[inline]
     pub(super) fn write(&self, cell: Cell, out: &mut Vec<u8>) {
         let Glyph(number) = cell.glyph;
-        if let Some(c) = char::from_u32(number) {
+        if cell.len == 1 {
+            // of one byte there are only letters that every terminal has
+            out.extend(u8::try_from(number));
+        } else if let Some(c) = char::from_u32(number) {
             out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
         } else if let Some(text) = self.texts.get(number.wrapping_sub(Glyph::FIRST_CLUSTER) as usize) {
             out.extend_from_slice(text.as_bytes());
@@ -182,16 +201,45 @@ impl Screen {
         let drawn = usize::from(buffer.area().width).max(1);
         let width = self.width.max(1);
         let mut rows = buffer.content().chunks(drawn);
+        let mut pens = Pens { flavour, last: None };
         for row in self.cells.chunks_mut(width) {
-            load_row(row, rows.next().unwrap_or_default(), flavour, clusters);
+            load_row(row, rows.next().unwrap_or_default(), &mut pens, clusters);
         }
     }
 }
 
-fn load_row(row: &mut [Cell], drawn: &[ratatui::buffer::Cell], flavour: Flavour, clusters: &mut Clusters) {
+/// The pens of what was drawn; neighbours mostly have the same.
+struct Pens {
+    flavour: Flavour,
+    last: Option<(Color, Color, Modifier, Pen)>,
+}
+
+impl Pens {
+    fn of(&mut self, drawn: &ratatui::buffer::Cell) -> Pen {
+        match self.last {
+            Some((fg, bg, modes, pen)) if fg == drawn.fg && bg == drawn.bg && modes == drawn.modifier => pen,
+            _ => {
+                let pen = Pen::new(drawn.fg, drawn.bg, drawn.modifier, self.flavour);
+                self.last = Some((drawn.fg, drawn.bg, drawn.modifier, pen));
+                pen
+            }
+        }
+    }
+}
+
+fn load_row(row: &mut [Cell], drawn: &[ratatui::buffer::Cell], pens: &mut Pens, clusters: &mut Clusters) {
     let mut x = 0;
-    while let Some(rest) = row.get_mut(x..).filter(|rest| !rest.is_empty()) {
-        let head = drawn.get(x).map_or(Cell::BLANK, |cell| load_cell(cell, flavour, clusters));
+    loop {
+        // nearly everything is a letter of one byte
+        for (cell, drawn) in row.iter_mut().zip(drawn).skip(x) {
+            let [byte @ b' '..=b'~'] = drawn.symbol().as_bytes() else { break };
+            let pen = pens.of(drawn);
+            let letter = *byte != b' ' || pen.marks_spaces();
+            *cell = if letter { Cell { glyph: Glyph(u32::from(*byte)), pen, ..Cell::BLANK } } else { blank(pen) };
+            x += 1;
+        }
+        let Some(rest) = row.get_mut(x..).filter(|rest| !rest.is_empty()) else { break };
+        let head = drawn.get(x).map_or(Cell::BLANK, |cell| load_cell(cell, pens, clusters));
         let columns = usize::from(head.width);
         let behind = drawn.get(x + 1..x + columns).unwrap_or_default();
         x += if columns > rest.len() || behind.iter().any(|cell| cell.symbol() != " ") {
@@ -214,31 +262,23 @@ fn fill(row: &mut [Cell], cell: Cell, count: usize) -> usize {
     count
 }
 
-fn load_cell(drawn: &ratatui::buffer::Cell, flavour: Flavour, clusters: &mut Clusters) -> Cell {
-    let pen = Pen::new(drawn.fg, drawn.bg, drawn.modifier, flavour);
-    let symbol = drawn.symbol();
-    let cell = if let [byte @ b' '..=b'~'] = symbol.as_bytes() {
-        Cell { glyph: Glyph(u32::from(*byte)), pen, ..Cell::BLANK }
-    } else {
-        let checked = guard::check(symbol);
-        Cell {
-            glyph: clusters.glyph(&checked.text),
-            width: u8::try_from(checked.width).unwrap_or(u8::MAX),
-            len: u8::try_from(checked.text.len()).unwrap_or(u8::MAX),
-            reach: u8::try_from(checked.reach).unwrap_or(u8::MAX),
-            doubt: checked.doubt,
-            pen,
-        }
+fn load_cell(drawn: &ratatui::buffer::Cell, pens: &mut Pens, clusters: &mut Clusters) -> Cell {
+    let pen = pens.of(drawn);
+    let checked = guard::check(drawn.symbol());
+    let cell = Cell {
+        glyph: clusters.glyph(&checked.text),
+        width: u8::try_from(checked.width).unwrap_or(u8::MAX),
+        len: u8::try_from(checked.text.len()).unwrap_or(u8::MAX),
+        reach: u8::try_from(checked.reach).unwrap_or(u8::MAX),
+        doubt: checked.doubt,
+        pen,
     };
     if cell.is_blank() { blank(pen) } else { cell }
 }
 
 #[cfg(test)]
 mod tests {
-    use ratatui::{
-        layout::Rect,
-        style::{Color, Style},
-    };
+    use ratatui::{layout::Rect, style::Style};
 
     use super::*;
 

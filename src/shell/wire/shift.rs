@@ -7,8 +7,9 @@ use super::{
     guard::Doubt,
     moves::Place,
     out::Sink,
-    row::{At, Planner, Task},
+    row::{At, Planner},
     screen::Cell,
+    task::Task,
 };
 
 /// Shifts by more columns than this are not looked for.
@@ -30,7 +31,11 @@ impl Planner {
     pub(super) fn row_or_shift(&mut self, task: Task<'_>, at: At, out: &mut Vec<u8>) -> At {
         let mut best = Vec::new();
         let mut end = self.row(task, at, &mut best);
+        // where nothing stands there is nothing to move or to empty
+        let empty =
+            best.len() > CHEAP && first_wrong(task).and_then(|x| task.have.get(x..)).is_none_or(|rest| rest.iter().all(|c| c.is_erased()));
         if best.len() > CHEAP
+            && !empty
             && task.moves.flavour.characters
             && let Some((first, shift)) = best_shift(task)
         {
@@ -42,12 +47,16 @@ impl Planner {
             }
             let mut moved = Vec::with_capacity(task.have.len());
             apply(task.have, first, shift, &mut moved);
-            let other_end = self.row(Task { have: &moved, ..task }, at, &mut other);
-            if other.len() < best.len() {
-                (best, end) = (other, other_end);
+            let moved = Task { have: &moved, ..task };
+            if other.len() + at_least(moved) < best.len() {
+                let other_end = self.row(moved, at, &mut other);
+                if other.len() < best.len() {
+                    (best, end) = (other, other_end);
+                }
             }
         }
         if best.len() > DEAR
+            && !empty
             && let Some(first) = first_wrong(task)
         {
             let mut other = Vec::with_capacity(best.len());
@@ -55,14 +64,23 @@ impl Planner {
             other.bytes(b"\x1b[K");
             let mut emptied = task.have.get(..first).unwrap_or_default().to_vec();
             emptied.resize(task.have.len(), Cell::BLANK);
-            let other_end = self.row(Task { have: &emptied, ..task }, at, &mut other);
-            if other.len() < best.len() {
-                (best, end) = (other, other_end);
+            let emptied = Task { have: &emptied, ..task };
+            if other.len() + at_least(emptied) < best.len() {
+                let other_end = self.row(emptied, at, &mut other);
+                if other.len() < best.len() {
+                    (best, end) = (other, other_end);
+                }
             }
         }
         out.extend_from_slice(&best);
         end
     }
+}
+
+/// What a row costs at least when it is not shifted: every wrong letter.
+fn at_least(task: Task<'_>) -> usize {
+    let wrong = task.have.iter().zip(task.want).filter(|(have, want)| have != want && !want.is_erased());
+    wrong.map(|(_, want)| usize::from(want.len)).sum()
 }
 
 /// Bring the cursor to a column of the row, with a pen that may erase.
