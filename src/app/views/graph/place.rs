@@ -67,8 +67,10 @@ pub(super) fn places(widths: &[usize], ties: &[(usize, usize)], size: Size) -> V
     let Some(slots) = widths.iter().copied().max().and_then(|widest| Slots::for_names(widths.len(), widest, size)) else {
         return Vec::new();
     };
+    let middles: Vec<Spot> = (0..slots.number()).map(|slot| slots.middle(slot)).collect();
+    let ways = Ways::of(&middles);
     let order = |seed| {
-        let mut order = Order::new(widths.len(), ties, slots);
+        let mut order = Order::new(widths.len(), ties, slots, &middles, &ways);
         order.improve(&mut Dice(seed));
         order
     };
@@ -92,9 +94,31 @@ impl Order<'_> {
     }
 }
 
+/// The slots that lie on the straight way between any two.
+struct Ways {
+    slots: usize,
+    between: Vec<Vec<usize>>,
+}
+
+impl Ways {
+    fn of(middles: &[Spot]) -> Self {
+        let on = |one: usize, other: usize, a: Spot, b: Spot| {
+            let others = middles.iter().enumerate().filter(|(slot, _)| *slot != one && *slot != other);
+            others.filter(|(_, middle)| between(**middle, a, b)).map(|(slot, _)| slot).collect()
+        };
+        let ends = middles.iter().enumerate().flat_map(|(one, a)| middles.iter().enumerate().map(move |(other, b)| (one, other, *a, *b)));
+        Self { slots: middles.len(), between: ends.map(|(one, other, a, b)| on(one, other, a, b)).collect() }
+    }
+
+    fn between(&self, one: usize, other: usize) -> &[usize] {
+        self.between.get(one * self.slots + other).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
 /// Who stands in which slot.
 struct Order<'a> {
     ties: &'a [(usize, usize)],
+    ways: &'a Ways,
     /// The ties of each name, as places among the ties.
     of: Vec<Vec<usize>>,
     middles: Vec<Spot>,
@@ -106,8 +130,7 @@ struct Order<'a> {
 
 impl<'a> Order<'a> {
     /// The names in the order given, the slots near the middle first.
-    fn new(names: usize, ties: &'a [(usize, usize)], slots: Slots) -> Self {
-        let middles: Vec<Spot> = (0..slots.number()).map(|slot| slots.middle(slot)).collect();
+    fn new(names: usize, ties: &'a [(usize, usize)], slots: Slots, middles: &[Spot], ways: &'a Ways) -> Self {
         let centre = Spot { x: slots.size.width / 2, y: slots.size.height / 2 };
         let mut near: Vec<usize> = (0..middles.len()).collect();
         near.sort_by_key(|slot| middles.get(*slot).map(|middle| distance(*middle, centre)));
@@ -115,7 +138,7 @@ impl<'a> Order<'a> {
         let name = (0..middles.len()).map(|place| slot.iter().position(|taken| *taken == place)).collect();
         let of =
             (0..names).map(|name| (0..ties.len()).filter(|tie| ties.get(*tie).is_some_and(|(a, b)| *a == name || *b == name)).collect());
-        Self { ties, of: of.collect(), middles, slot, name }
+        Self { ties, ways, of: of.collect(), middles: middles.to_vec(), slot, name }
     }
 
     fn middle(&self, name: usize) -> Spot {
@@ -165,6 +188,12 @@ impl<'a> Order<'a> {
         }
     }
 
+    /// The slots on the straight way between two names.
+    fn way(&self, one: usize, other: usize) -> &[usize] {
+        let slot = |name: usize| self.slot.get(name).copied().unwrap_or_default();
+        self.ways.between(slot(one), slot(other))
+    }
+
     /// What the ties of these names cost, and those that these names stand in the way of.
     fn cost(&self, names: &[usize]) -> i64 {
         let own = names.iter().filter_map(|name| self.of.get(*name)).flatten().filter_map(|tie| self.ties.get(*tie));
@@ -177,12 +206,11 @@ impl<'a> Order<'a> {
                     cost += CROSSING;
                 }
             }
-            let on_the_way = (0..self.slot.len()).filter(|name| name != a && name != b && between(self.middle(*name), from, to)).count();
+            let on_the_way = self.way(*a, *b).iter().filter(|slot| self.name.get(**slot).is_some_and(Option::is_some)).count();
             cost += BETWEEN * i64::try_from(on_the_way).unwrap_or(0);
         }
-        let hindered =
-            self.ties.iter().flat_map(|(a, b)| names.iter().filter(move |name| *name != a && *name != b).map(move |name| (a, b, name)));
-        let hindered = hindered.filter(|(a, b, name)| between(self.middle(**name), self.middle(**a), self.middle(**b))).count();
+        let stands_in = |way: &[usize]| names.iter().filter(|name| self.slot.get(**name).is_some_and(|slot| way.contains(slot))).count();
+        let hindered: usize = self.ties.iter().map(|(a, b)| stands_in(self.way(*a, *b))).sum();
         cost + BETWEEN * i64::try_from(hindered).unwrap_or(0)
     }
 }
@@ -200,11 +228,13 @@ fn side(a: Spot, b: Spot, c: Spot) -> i64 {
 
 /// Whether two straight ways cross.
 fn cross(a: Spot, b: Spot, c: Spot, d: Spot) -> bool {
-    side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0
+    // most lie apart, which is soon seen
+    let apart = |a: usize, b: usize, c: usize, d: usize| a.max(b) < c.min(d) || c.max(d) < a.min(b);
+    !apart(a.x, b.x, c.x, d.x) && !apart(a.y, b.y, c.y, d.y) && side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0
 }
 
 /// Whether a place lies on the straight way between two others.
 fn between(place: Spot, a: Spot, b: Spot) -> bool {
     let within = |one: usize, two: usize, it: usize| (one.min(two)..=one.max(two)).contains(&it);
-    side(a, b, place) == 0 && within(a.x, b.x, place.x) && within(a.y, b.y, place.y)
+    within(a.x, b.x, place.x) && within(a.y, b.y, place.y) && side(a, b, place) == 0
 }
