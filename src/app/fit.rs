@@ -4,7 +4,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// The cells that a text takes.
-fn cells(text: &str) -> usize {
+#[must_use]
+pub fn cells(text: &str) -> usize {
     // Most text is plain: then it takes a cell a letter.
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.len() } else { text.width() }
 }
@@ -107,6 +108,11 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
     let mut lines = Vec::new();
     for paragraph in text.trim_end().split('\n') {
+        // Most text is short; of text that fits nobody needs to know where its words are.
+        if cells(paragraph) <= width {
+            lines.push(paragraph.trim_end().to_owned());
+            continue;
+        }
         let mut line = String::new();
         let mut cells = 0;
         for word in chunks(paragraph) {

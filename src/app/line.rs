@@ -2,11 +2,10 @@
 //!
 //! The app says what a piece of text *is* (muted, a warning, a title); only the theme knows how that looks.
 
-use super::fit::fit;
+use super::fit::{cells, fit};
 use super::page::{Opens, Source};
 use super::part::Part;
 use crate::domain::disclosure::Disclosure;
-use unicode_width::UnicodeWidthStr;
 
 /// What a piece of text is. Ten roles; the theme gives each a look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -109,7 +108,7 @@ impl Line {
     #[must_use]
     pub fn right(self, column: usize, role: Role, text: impl Into<String>) -> Self {
         let text = text.into();
-        let start = column.saturating_sub(text.width()).max(self.width() + 1);
+        let start = column.saturating_sub(cells(&text)).max(self.width() + 1);
         self.to(start).with(role, text)
     }
 
@@ -118,10 +117,12 @@ impl Line {
     pub fn cut(mut self, width: usize) -> Self {
         let mut room = width;
         for span in &mut self.spans {
-            if span.text.width() > room {
+            let mut wide = cells(&span.text);
+            if wide > room {
                 span.text = if room == 0 { String::new() } else { fit(&span.text, room) };
+                wide = cells(&span.text);
             }
-            room = room.saturating_sub(span.text.width());
+            room = room.saturating_sub(wide);
         }
         self.spans.retain(|span| !span.text.is_empty());
         self
@@ -151,7 +152,7 @@ impl Line {
     /// Cells it takes.
     #[must_use]
     pub fn width(&self) -> usize {
-        self.spans.iter().map(|span| span.text.width()).sum()
+        self.spans.iter().map(|span| cells(&span.text)).sum()
     }
 
     /// Its text without roles.

@@ -20,6 +20,10 @@ pub fn build(output: Output, making: &mut Making<'_>) -> Page {
         n => format!("{n} things are lacking"),
     };
     for block in &view.blocks {
+        if page.lines.len() >= making.wanted {
+            page.more = true;
+            break;
+        }
         match block {
             Block::Heading(text) => {
                 page.gap();

@@ -8,6 +8,7 @@ use crate::domain::dates;
 use crate::domain::display::one_line;
 use crate::domain::record::{Key, Name};
 use crate::domain::views::donors::{self, Covered, Donors};
+use std::collections::BTreeSet;
 
 /// Columns of the table before those of the donors.
 const FIXED: usize = 4;
@@ -44,7 +45,15 @@ fn missing(page: &mut Page, view: &Donors, making: &Making<'_>) {
     danger(page, view, making);
     commitments(page, "Nobody pays for", "no support, and no money of the country's own secured", &view.gaps, making);
     commitments(page, "Two donors on one", "find out who does what", &view.overlaps, making);
-    supports(page, view, making);
+    if !page.more {
+        supports(page, view, making);
+    }
+}
+
+/// Whether the page has as many lines as are wanted at first: then what follows is built while no key waits.
+fn is_enough(page: &mut Page, making: &Making<'_>) -> bool {
+    page.more = page.lines.len() >= making.wanted;
+    page.more
 }
 
 /// Payments that hang on an indicator short of its target, with the commitments that could still move it.
@@ -54,6 +63,9 @@ fn danger(page: &mut Page, view: &Donors, making: &Making<'_>) {
     }
     let indicators = crate::domain::views::indicators::compute(making.dialogue, making.as_of());
     for tranche in &view.tranches {
+        if is_enough(page, making) {
+            return;
+        }
         page.gap();
         page.push(
             Line::of(Role::Bad, " ! ")
@@ -70,6 +82,9 @@ fn danger(page: &mut Page, view: &Donors, making: &Making<'_>) {
             page.push(Line::of(Role::Text, format!("   {said}")).opening(Opens::Record(Key::new("indicators", id))));
         }
         for id in &tranche.commitments {
+            if is_enough(page, making) {
+                return;
+            }
             page.push(commitment(id, making));
         }
     }
@@ -88,12 +103,15 @@ fn commitment(id: &Name, making: &Making<'_>) -> Line {
 }
 
 fn commitments(page: &mut Page, title: &str, aside: &str, ids: &[Name], making: &Making<'_>) {
-    if ids.is_empty() {
+    if ids.is_empty() || is_enough(page, making) {
         return;
     }
     page.gap();
     page.push(super::heading(title).with(Role::Muted, format!("   {aside}")));
     for id in ids {
+        if is_enough(page, making) {
+            return;
+        }
         page.push(commitment(id, making));
     }
 }
@@ -112,8 +130,9 @@ fn supports(page: &mut Page, view: &Donors, making: &Making<'_>) {
         column("").drops(1),
         column("").shrinks_to(28),
     ]);
+    let unaligned: BTreeSet<&Name> = view.unaligned.iter().collect();
     for support in &view.supports {
-        let unaligned = view.unaligned.contains(&support.id);
+        let unaligned = unaligned.contains(&support.id);
         let covers = if support.commitments.is_empty() {
             (Role::Warn, "covers nothing".to_owned())
         } else {

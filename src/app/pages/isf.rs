@@ -42,11 +42,12 @@ pub fn build(making: &mut Making<'_>) -> Page {
         _ => Vec::new(),
     };
     if way == 4 {
+        let mut silent = Silent::of(&view, making);
         for block in &view.issues {
             page.gap();
             page.push(head(block, making));
             in_full(&mut page, block, &measured, making);
-            page.lines.extend(silent(&view, block, making));
+            page.lines.extend_from_slice(silent.lines(block));
         }
     } else {
         table(&view, &columns, &measured, making).onto(&mut page, making.width);
@@ -95,21 +96,38 @@ fn head(block: &Block, making: &Making<'_>) -> Line {
 /// So many of those of whom nothing is known on an issue are named; the others are counted.
 const NAMED: usize = 24;
 
-/// Of whom nothing is known on an issue: said, not left out.
-fn silent(view: &Isf, block: &Block, making: &Making<'_>) -> Vec<Line> {
-    let named: Vec<&str> = view.silent(block).map(|actor| &*actor.id).take(NAMED).collect();
-    if named.is_empty() {
-        return Vec::new();
+/// Of whom nothing is known on an issue: said, not left out. Of many issues the same were never asked; their lines are made once.
+struct Silent<'a> {
+    view: &'a Isf,
+    making: &'a Making<'a>,
+    last: (Vec<&'a str>, usize, Vec<Line>),
+}
+
+impl<'a> Silent<'a> {
+    fn of(view: &'a Isf, making: &'a Making<'a>) -> Self {
+        Self { view, making, last: Default::default() }
     }
-    let more = match view.actors.len().saturating_sub(block.known.len() + named.len()) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    let mut page = Page::new("");
-    let known = making.word("nothing known of", "nothing shown of");
-    let said = format!("{known} {}{more}", words::shorts(making.dialogue, &named));
-    words::paragraph(&mut page, 3, Role::Warn, &said, making.width);
-    page.lines
+
+    fn lines(&mut self, block: &'a Block) -> &[Line] {
+        let named: Vec<&str> = self.view.silent(block).map(|actor| &*actor.id).take(NAMED).collect();
+        let more = self.view.actors.len().saturating_sub(block.known.len() + named.len());
+        if self.last.0 != named || self.last.1 != more {
+            self.last = (named.clone(), more, self.made(&named, more));
+        }
+        &self.last.2
+    }
+
+    fn made(&self, named: &[&str], more: usize) -> Vec<Line> {
+        if named.is_empty() {
+            return Vec::new();
+        }
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let mut page = Page::new("");
+        let known = self.making.word("nothing known of", "nothing shown of");
+        let said = format!("{known} {}{more}", words::shorts(self.making.dialogue, named));
+        words::paragraph(&mut page, 3, Role::Warn, &said, self.making.width);
+        page.lines
+    }
 }
 
 fn table(view: &Isf, columns: &[Column], measured: &indicators::Indicators, making: &Making<'_>) -> Table {
@@ -121,6 +139,7 @@ fn table(view: &Isf, columns: &[Column], measured: &indicators::Indicators, maki
         heads.push(if n < 2 { head } else { head.drops(u8::try_from(columns.len() - n).unwrap_or(1).max(1)) });
     }
     let mut table = Table::new(heads);
+    let mut silent = Silent::of(view, making);
     for (n, block) in view.issues.iter().enumerate() {
         if n > 0 {
             table.line(Line::blank());
@@ -135,8 +154,8 @@ fn table(view: &Isf, columns: &[Column], measured: &indicators::Indicators, maki
             }));
             table.row_as(cells, of_row(Line::blank(), block, row));
         }
-        for line in silent(view, block, making) {
-            table.line(line);
+        for line in silent.lines(block) {
+            table.line(line.clone());
         }
     }
     table

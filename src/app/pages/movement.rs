@@ -20,7 +20,7 @@ pub fn build(making: &mut Making<'_>) -> Page {
     let mut page = Page::new("Movement");
     let way = making.way_of(&mut page, WAYS);
     let (from, said) = beginning(way, making);
-    let later = Frozen::at(making.dialogue, making.as_of());
+    let later = Frozen::with(&making.facts.matrix(making.dialogue, making.moment()), making.dialogue);
     // The views of the tab stand where the aside would say it.
     let way = WAYS.get(way).copied().unwrap_or_default();
     let compared = format!("{}, compared with {}", words::capital(way), said.strip_prefix("since ").unwrap_or(&said));

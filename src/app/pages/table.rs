@@ -211,7 +211,7 @@ impl Table {
     fn natural(&self) -> Vec<Option<usize>> {
         let natural = |n: usize, column: &Column| {
             let cells = self.items.iter().filter_map(|item| match item {
-                Item::Row(cells, ..) => cells.get(n).map(|(_, said)| said.width()),
+                Item::Row(cells, ..) => cells.get(n).map(|(_, said)| fit::cells(said)),
                 _ => None,
             });
             let widest = cells.max().unwrap_or(0);

@@ -40,6 +40,10 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 /// Text on one line: [`clean`], with every run of white space as a single space and none at the ends.
 #[must_use]
 pub fn one_line(text: &str) -> String {
+    // Most text is plain and on one line already.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && text.trim().len() == text.len() && !text.contains("  ") {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {

@@ -71,18 +71,24 @@ impl Frozen {
     /// The state on a day, by the records.
     #[must_use]
     pub fn at(dialogue: &Dialogue, as_of: NaiveDate) -> Self {
-        let cells = matrix::compute(dialogue, as_of).cells.into_iter();
+        Self::with(&matrix::compute(dialogue, as_of), dialogue)
+    }
+
+    /// The state on the day of a matrix, which is not computed again.
+    #[must_use]
+    pub fn with(matrix: &matrix::Matrix, dialogue: &Dialogue) -> Self {
+        let as_of = matrix.as_of;
+        let cells = matrix.cells.iter();
         let commitments = dialogue.records(Commitment::KIND).iter().map(|record| {
             let commitment = Commitment(record);
             let maturity = commitment.maturity().map(|maturity| Name::from(maturity.value()));
             (record.key.id.clone(), (Some(commitment.status(as_of).value().into()), maturity))
         });
         let indicators = dialogue.records(Indicator::KIND).iter();
-        let network = network::compute(dialogue, as_of);
-        let ties = network.ties.into_iter().chain(network.conflicts);
+        let ties = network::ties(dialogue, as_of).into_iter();
         Self {
             date: Some(as_of),
-            cells: cells.map(|cell| ((cell.stakeholder, cell.option), (cell.value, cell.voice))).collect(),
+            cells: cells.map(|cell| ((cell.stakeholder.clone(), cell.option.clone()), (cell.value, cell.voice))).collect(),
             commitments: commitments.collect(),
             indicators: indicators.map(|record| (record.key.id.clone(), Indicator(record).latest(as_of).map(|(_, value)| value))).collect(),
             ties: ties.map(|tie| ((tie.from, tie.to, tie.kind.unwrap_or_default()), (tie.frequency, tie.intensity))).collect(),

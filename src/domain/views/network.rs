@@ -124,16 +124,30 @@ pub struct Ego {
     pub among_them: Vec<(Name, Name)>,
 }
 
+/// The ties that are there on a day, conflicts last: what of the network needs no measuring.
+#[must_use]
+pub fn ties(dialogue: &Dialogue, as_of: NaiveDate) -> Vec<Link> {
+    let (conflicts, mut ties) = parted(links(dialogue, &members(dialogue), as_of));
+    ties.extend(conflicts);
+    ties
+}
+
+/// The stakeholders of the nine kinds, with their kind.
+fn members(dialogue: &Dialogue) -> BTreeMap<&str, &str> {
+    let people = dialogue.records("stakeholders").iter();
+    people.filter_map(|record| Some((record.id(), record.text("kind").filter(|kind| is_nine(kind))?))).collect()
+}
+
+/// Conflicts, and all other ties.
+fn parted(links: impl Iterator<Item = Link>) -> (Vec<Link>, Vec<Link>) {
+    links.partition(|link| link.kind.as_deref() == Some("conflict"))
+}
+
 /// Reads the network on a day.
 #[must_use]
 pub fn compute(dialogue: &Dialogue, as_of: NaiveDate) -> Network {
-    let members: BTreeMap<&str, &str> = dialogue
-        .records("stakeholders")
-        .iter()
-        .filter_map(|record| Some((record.id(), record.text("kind").filter(|kind| is_nine(kind))?)))
-        .collect();
-    let (conflicts, ties): (Vec<Link>, Vec<Link>) =
-        links(dialogue, &members, as_of).partition(|link| link.kind.as_deref() == Some("conflict"));
+    let members = members(dialogue);
+    let (conflicts, ties) = parted(links(dialogue, &members, as_of));
     let places: BTreeMap<&str, usize> = members.keys().enumerate().map(|(place, id)| (*id, place)).collect();
     let graph_of = |wanted: &dyn Fn(&Link) -> bool| {
         let place = |id: &str| places.get(id).copied();

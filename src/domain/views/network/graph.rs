@@ -3,8 +3,6 @@
 //! Nodes are numbers from 0; a node out of range has no neighbours. It knows no stakeholders. No library is used: what is
 //! needed is two short published algorithms (Brandes 2001; Hopcroft and Tarjan 1973).
 
-use std::collections::VecDeque;
-
 /// A graph of a fixed number of nodes; an edge stands once, loops do not stand at all.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Graph {
@@ -61,48 +59,46 @@ impl Graph {
     pub(super) fn betweenness(&self) -> Vec<f64> {
         let nodes = self.nodes();
         let mut total = vec![0.0; nodes];
-        for source in 0..nodes {
-            for (node, share) in self.dependencies(source).into_iter().enumerate() {
-                add(&mut total, node, share);
-            }
+        let mut sheet = Sheet::of(nodes);
+        // Through somebody without neighbours nothing runs.
+        for source in (0..nodes).filter(|node| self.degree(*node) > 0) {
+            self.dependencies(source, &mut sheet);
+            sheet.add_to(&mut total);
         }
         // Each pair was seen from both ends, which the missing half of the pairs' number makes good.
         let pairs = nodes.saturating_sub(1) as f64 * nodes.saturating_sub(2) as f64;
         total.into_iter().map(|sum| if pairs > 0.0 { sum / pairs } else { 0.0 }).collect()
     }
 
-    /// How much of the shortest paths from `source` to all others hangs on each node (Brandes).
-    fn dependencies(&self, source: usize) -> Vec<f64> {
-        let mut paths = vec![0.0; self.nodes()];
-        let mut distance: Vec<Option<usize>> = vec![None; self.nodes()];
-        let mut reached = Vec::new();
-        let mut queue = VecDeque::from([source]);
-        add(&mut paths, source, 1.0);
-        put(&mut distance, source, Some(0));
-        while let Some(node) = queue.pop_front() {
-            reached.push(node);
-            let next = at(&distance, node).map(|steps| steps + 1);
+    /// Notes how much of the shortest paths from `source` to all others hangs on each node (Brandes).
+    fn dependencies(&self, source: usize, sheet: &mut Sheet) {
+        let Sheet { paths, distance, share, reached } = sheet;
+        reached.push(source);
+        add(paths, source, 1.0);
+        put(distance, source, Some(0));
+        let mut seen = 0;
+        while let Some(node) = reached.get(seen).copied() {
+            seen += 1;
+            let next = at(distance, node).map(|steps| steps + 1);
             for to in self.neighbours(node) {
-                if at(&distance, *to).is_none() {
-                    put(&mut distance, *to, next);
-                    queue.push_back(*to);
+                if at(distance, *to).is_none() {
+                    put(distance, *to, next);
+                    reached.push(*to);
                 }
-                if at(&distance, *to) == next {
-                    let so_far = at(&paths, node);
-                    add(&mut paths, *to, so_far);
+                if at(distance, *to) == next {
+                    let so_far = at(paths, node);
+                    add(paths, *to, so_far);
                 }
             }
         }
-        let mut share = vec![0.0; self.nodes()];
         for node in reached.iter().rev() {
-            let before = at(&distance, *node).and_then(|steps| steps.checked_sub(1));
-            for from in self.neighbours(*node).iter().filter(|from| before.is_some() && at(&distance, **from) == before) {
-                let part = at(&paths, *from) / at(&paths, *node) * (1.0 + at(&share, *node));
-                add(&mut share, *from, part);
+            let before = at(distance, *node).and_then(|steps| steps.checked_sub(1));
+            for from in self.neighbours(*node).iter().filter(|from| before.is_some() && at(distance, **from) == before) {
+                let part = at(paths, *from) / at(paths, *node) * (1.0 + at(share, *node));
+                add(share, *from, part);
             }
         }
-        put(&mut share, source, 0.0);
-        share
+        put(share, source, 0.0);
     }
 
     /// Whether each node's removal would split what hangs together.
@@ -142,6 +138,34 @@ impl Graph {
             }
         }
         put(cut, root, branches > 1);
+    }
+}
+
+/// What is noted of each node while shortest paths from one are followed; blank for all that were not reached.
+struct Sheet {
+    /// How many shortest paths lead to it.
+    paths: Vec<f64>,
+    /// In how many steps.
+    distance: Vec<Option<usize>>,
+    /// How much of the paths to others hangs on it.
+    share: Vec<f64>,
+    /// Those that were reached, the nearest first.
+    reached: Vec<usize>,
+}
+
+impl Sheet {
+    fn of(nodes: usize) -> Self {
+        Self { paths: vec![0.0; nodes], distance: vec![None; nodes], share: vec![0.0; nodes], reached: Vec::new() }
+    }
+
+    /// Adds what hangs on each node, and is blank again.
+    fn add_to(&mut self, total: &mut [f64]) {
+        for node in self.reached.drain(..) {
+            add(total, node, at(&self.share, node));
+            put(&mut self.paths, node, 0.0);
+            put(&mut self.distance, node, None);
+            put(&mut self.share, node, 0.0);
+        }
     }
 }
 
