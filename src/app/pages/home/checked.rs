@@ -120,7 +120,7 @@ pub(super) fn roadmap(page: &mut Page, making: &mut Making<'_>, check: &Status) 
     }
 }
 
-/// How many lines of [`roadmap`] were not made, because no screen of this height has room for them.
+/// How many lines of [`roadmap()`] were not made, because no screen of this height has room for them.
 pub(super) fn beyond_the_roadmap(making: &mut Making<'_>) -> usize {
     worrying(&making.facts.roadmap(making.dialogue, making.moment())).count().saturating_sub(making.height)
 }
