@@ -134,6 +134,20 @@ fn said(met: &Met<'_>, kind: Option<&Kind>, dialogue: &Dialogue) -> String {
     }
 }
 
+/// Where a record holds those of the words that a text shown of it does not hold; nothing where it holds them all.
+#[must_use]
+pub fn beside(record: &Record, dialogue: &Dialogue, words: &str, shown: &str) -> Option<Hit> {
+    let shown = fold(shown);
+    let missed: Vec<String> = needles(words).into_iter().filter(|word| !shown.contains(word.as_str())).collect();
+    (!missed.is_empty()).then(|| hit(record, dialogue, &missed))
+}
+
+/// The bytes of a text that meet one of the words, in order and apart from each other.
+#[must_use]
+pub fn marks(text: &str, words: &str) -> Vec<Range<usize>> {
+    hits(text, &needles(words))
+}
+
 fn hit(record: &Record, dialogue: &Dialogue, words: &[String]) -> Hit {
     let kind = dialogue.kind_of(&record.key).map(AsRef::as_ref);
     let (path, text) = match best(record, dialogue, words).1 {
@@ -235,6 +249,16 @@ mod tests {
         assert!(hits[0].snippet.starts_with('…') && hits[0].snippet.ends_with('…'));
         assert_eq!(marked(&hits[0]), ["needle"]);
         assert!(!hits[0].snippet.chars().any(char::is_control));
+    }
+
+    #[test]
+    fn what_is_found_beside_a_text_is_only_what_that_text_does_not_show() {
+        let dialogue = dialogue([("issues/i1", "title = \"Who pays for interpreters\"\ncontested = \"The fund pays late\"")]);
+        let issue = dialogue.find(&Key::new("issues", "i1")).unwrap();
+        let beside = |words, shown| beside(issue, &dialogue, words, shown).map(|hit| hit.path);
+        assert_eq!(beside("interpreters pays", "Who pays for interpreters"), None);
+        assert_eq!(beside("Interpreters late", "Who pays for interpreters").as_deref(), Some("contested"));
+        assert_eq!(beside("interpreters", "Who pays…").as_deref(), Some("title"), "the end of the title was cut off");
     }
 
     #[test]

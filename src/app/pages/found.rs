@@ -8,6 +8,7 @@ use crate::domain::display;
 use crate::domain::lens::is_later;
 use crate::domain::record::Key;
 use crate::domain::search;
+use std::ops::Range;
 
 /// The page of what a search found.
 pub fn build(words: &str, making: &mut Making<'_>) -> Page {
@@ -33,27 +34,30 @@ pub fn build(words: &str, making: &mut Making<'_>) -> Page {
     for hit in hits {
         let Some(record) = making.dialogue.find(&hit.key) else { continue };
         let kind = making.dialogue.kind_of(&hit.key).map(|kind| kind.singular.clone()).unwrap_or_default();
-        let name = display::title_of(record, making.dialogue);
+        let name = fit::fit(&display::title_of(record, making.dialogue), making.width.saturating_sub(26));
         page.push(
-            Line::of(Role::Accent, format!(" {}", fit::fit(&name, making.width.saturating_sub(26))))
+            marked(Line::of(Role::Accent, " "), Role::Accent, &name, &search::marks(&name, words))
                 .right(making.width.saturating_sub(1), Role::Muted, kind)
                 .opening(Opens::Record(hit.key.clone())),
         );
-        page.push(snippet(hit, making.width));
+        // What the name shows is not said again below it.
+        if let Some(beside) = search::beside(record, making.dialogue, words, &name) {
+            let line = Line::of(Role::Muted, format!("   {}: ", beside.path));
+            page.push(marked(line, Role::Muted, &beside.snippet, &beside.marks).cut(making.width.saturating_sub(1)));
+        }
     }
     page
 }
 
-fn snippet(hit: &search::Hit, width: usize) -> Line {
-    let mut line = Line::of(Role::Muted, format!("   {}: ", hit.path));
+/// A text behind what stands on the line, with what was looked for in it brought out.
+fn marked(mut line: Line, role: Role, text: &str, marks: &[Range<usize>]) -> Line {
     let mut from = 0;
-    for range in &hit.marks {
-        line.push(Role::Muted, hit.snippet.get(from..range.start).unwrap_or_default());
-        line.push(Role::Title, hit.snippet.get(range.clone()).unwrap_or_default());
+    for range in marks {
+        line.push(role, text.get(from..range.start).unwrap_or_default());
+        line.push(Role::Title, text.get(range.clone()).unwrap_or_default());
         from = range.end;
     }
-    line.push(Role::Muted, hit.snippet.get(from..).unwrap_or_default());
-    let _ = width;
+    line.push(role, text.get(from..).unwrap_or_default());
     line
 }
 
@@ -67,6 +71,7 @@ mod tests {
     use crate::domain::catalogue::Catalogue;
     use crate::domain::dialogue::Dialogue;
     use crate::domain::record::{Key, Record};
+    use crate::domain::testing::sample;
 
     fn large() -> Model {
         let records = (0..1_000).map(|n| {
@@ -104,5 +109,21 @@ mod tests {
         let mut model = large();
         press(&mut model, "Space / \"title 99\" Enter Enter");
         assert!(matches!(model.top(), Some(Screen::Page(page)) if page.key() == Some(Key::new("issues", "i99"))));
+    }
+
+    #[test]
+    fn a_name_that_holds_the_words_is_not_said_twice_and_a_hit_elsewhere_is() {
+        let lines = |words: &str| {
+            let mut model = model_of(sample(), 80, 24);
+            press(&mut model, &format!("Space / \"{words}\" Enter"));
+            let Some(Screen::Page(page)) = model.top() else { panic!("no page") };
+            page.page.lines.iter().map(|line| line.plain().trim_end().to_owned()).collect::<Vec<_>>()
+        };
+        let found = lines("interpreter course");
+        assert!(found[0].starts_with(" Accredit a two-year interpreter course"), "{found:?}");
+        assert!(found.get(1).is_none_or(|next| !next.starts_with("   title:")), "{found:?}");
+        let found = lines("molsp commission");
+        let at = found.iter().position(|line| line.contains("2026-02-10")).unwrap();
+        assert!(found[at + 1].starts_with("   ") && found[at + 1].contains("commission"), "{found:?}");
     }
 }
