@@ -95,7 +95,7 @@ fn chosen(model: &mut Model, purpose: &Purpose, values: Vec<String>) -> Step {
     let first = values.first().cloned().unwrap_or_default();
     let mut step = Step::close(Vec::new());
     match purpose {
-        Purpose::Capture => step.push = Edit::capture(model, &first).map(|edit| Screen::Edit(Box::new(edit))),
+        Purpose::Capture => step.after = Some(After::Capture(first)),
         Purpose::Record => {
             let key = first.split_once('/').map(|(kind, id)| Key::new(kind, id));
             step.after = key.map(|key| After::Open(Opens::Record(key)));
@@ -156,7 +156,7 @@ fn chosen(model: &mut Model, purpose: &Purpose, values: Vec<String>) -> Step {
         Purpose::Status(key) => step.effects.extend(step::kept(model, key, &first)),
         Purpose::Maturity(key) => step.effects.extend(step::promised(model, key, &first)),
         Purpose::Duty(index) => step.effects.extend(duty::stands(model, *index, &first)),
-        Purpose::AddRow(key) => step.push = Edit::open_row(model, key, &first, usize::MAX).map(|edit| Screen::Edit(Box::new(edit))),
+        Purpose::AddRow(key) => step.after = Some(After::Open(Opens::Row(key.clone(), first.as_str().into(), usize::MAX))),
     }
     step
 }

@@ -1,6 +1,6 @@
 //! What can happen to the app, and what it asks the outside to do. Effects are data: the shell carries them out.
 
-use super::edit::DraftId;
+use super::edit::{DraftId, Way};
 use crate::domain::change::Change;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::problem::Problem;
@@ -73,6 +73,8 @@ pub enum Msg {
         kind: Name,
         /// What had been changed.
         changes: Vec<Change>,
+        /// How its record was opened.
+        way: Way,
     },
     /// `$EDITOR` has ended.
     EditorDone {
@@ -143,6 +145,10 @@ pub struct DraftItem {
     pub key: Option<Key>,
     /// Its kind.
     pub kind: Name,
+    /// Of a new meeting: with whom.
+    pub stakeholder: Option<Name>,
+    /// Of a new meeting: the day.
+    pub date: Option<NaiveDate>,
     /// When it was last written to, as said on screen.
     pub when: String,
     /// How many words it holds.
@@ -189,8 +195,17 @@ pub enum Effect {
     ListBin,
     /// Lists drafts of this dialogue.
     ListDrafts,
-    /// Reads a waiting draft under a new number.
-    ReadDraft(String, DraftId, Option<Arc<Record>>),
+    /// Reads a waiting draft.
+    ReadDraft {
+        /// Its file's name.
+        name: String,
+        /// Its new number.
+        id: DraftId,
+        /// The record it is of, as it is now.
+        base: Option<Arc<Record>>,
+        /// How that was opened.
+        way: Way,
+    },
     /// Throws a waiting draft away.
     DiscardDraft(String),
     /// Opens a dialogue.

@@ -3,10 +3,10 @@
 use super::answer::duty;
 use super::blocked::blocked;
 use super::command::Command;
-use super::edit::Edit;
+use super::edit::{self, Draft, Edit, MEETINGS, Way};
 use super::list::List;
 use super::model::Model;
-use super::msg::{Effect, Opened};
+use super::msg::{DraftItem, Effect, Opened};
 use super::page::{Opens, PageScreen, Source};
 use super::pick::{Item, Pick, Purpose};
 use super::press::give;
@@ -14,7 +14,9 @@ use super::screen::Screen;
 use super::tabs::{Pane, Tab};
 use super::views::matrix::Only;
 use crate::domain::display;
-use crate::domain::record::Key;
+use crate::domain::record::{Fields, Key};
+
+const GOES_ON: &str = "What was typed before goes on.";
 
 /// A dialogue was opened: everything begins at Home.
 pub(super) fn dialogue(model: &mut Model, opened: Opened) {
@@ -117,26 +119,79 @@ pub(super) fn open(model: &mut Model, opens: &Opens) -> Vec<Effect> {
         }
         Opens::Dialogue(folder) => vec![Effect::Open(folder.clone())],
         Opens::Bin(number) => vec![Effect::Restore(*number), Effect::ListBin],
-        Opens::Draft(name) => resume(model, name),
-        Opens::Row(key, row, index) => write(model, |model| Edit::open_row(model, key, row, *index)),
-        Opens::Debrief(key) => write(model, |model| Edit::debrief(model, key)),
+        Opens::Draft(name) => resume(model, name, Way::Form),
+        Opens::Row(key, row, index) => write(model, key, Way::Row(row.clone(), *index)),
+        Opens::Debrief(key) => write(model, key, Way::Debrief),
         Opens::TakeUp(place) => duty::take_up(model, *place),
     }
 }
 
-/// Goes on with a draft that waits.
-pub(super) fn resume(model: &mut Model, name: &str) -> Vec<Effect> {
+/// Opens a record to write in it. What was typed of it before and never written goes on, by whichever way it is opened.
+pub(super) fn write(model: &mut Model, key: &Key, way: Way) -> Vec<Effect> {
+    if let Some(name) = waits(model, |draft, _| draft.key.as_ref() == Some(key)) {
+        model.say(GOES_ON);
+        return resume(model, &name, way);
+    }
+    let elsewhere = model.drafts.iter().any(|draft| draft.key.as_ref() == Some(key));
+    let edit = Edit::open(model, key, &way);
+    if edit.is_some() && elsewhere {
+        let drafts = model.keymap.key(Command::Drafts);
+        model.say(format!("A draft of it is open elsewhere; {drafts} takes it over."));
+    }
+    lay_on_top(model, edit)
+}
+
+/// A bilateral note with this stakeholder, today. A meeting of today that was planned, or begun and never written, is the one.
+pub(super) fn capture(model: &mut Model, stakeholder: &str) -> Vec<Effect> {
+    let with = |draft: &DraftItem, model: &Model| match draft.key.as_ref().map(|key| model.dialogue.find(key)) {
+        Some(meeting) => meeting.and_then(|meeting| Some((meeting.text("stakeholder")? == stakeholder, meeting.date("date")))),
+        None => draft.stakeholder.as_deref().map(|with| (with == stakeholder, draft.date)),
+    };
+    let of_today = |draft: &DraftItem, model: &Model| &*draft.kind == MEETINGS && with(draft, model) == Some((true, Some(model.today)));
+    if let Some(name) = waits(model, of_today) {
+        model.say(GOES_ON);
+        return resume(model, &name, Way::Notes);
+    }
+    if let Some(planned) = edit::planned_today(model, stakeholder) {
+        return write(model, &planned, Way::Notes);
+    }
+    let earlier = waits(model, |draft, _| draft.key.is_none() && draft.stakeholder.as_deref() == Some(stakeholder)).is_some();
+    let edit = Edit::capture(model, stakeholder);
+    if earlier {
+        let drafts = model.keymap.key(Command::Drafts);
+        model.say(format!("An earlier note with them waits; {drafts} goes on with it."));
+    }
+    lay_on_top(model, edit)
+}
+
+/// A draft that nobody has open.
+fn waits(model: &Model, which: impl Fn(&DraftItem, &Model) -> bool) -> Option<String> {
+    model.drafts.iter().find(|draft| draft.held_by.is_none() && which(draft, model)).map(|draft| draft.name.clone())
+}
+
+fn resume(model: &mut Model, name: &str, way: Way) -> Vec<Effect> {
     let id = model.new_draft();
     let key = model.drafts.iter().find(|draft| draft.name == *name).and_then(|draft| draft.key.as_ref());
     let base = key.and_then(|key| model.dialogue.find(key)).cloned();
-    vec![Effect::ReadDraft(name.to_owned(), id, base)]
+    vec![Effect::ReadDraft { name: name.to_owned(), id, base, way }]
 }
 
-/// Opens a record to write in it.
-fn write(model: &mut Model, open: impl FnOnce(&mut Model) -> Option<Edit>) -> Vec<Effect> {
-    if let Some(edit) = open(model) {
-        model.stack.push(Screen::Edit(Box::new(edit)));
+/// A draft was read: it is gone on with, and waits no more.
+pub(super) fn gone_on(model: &mut Model, read: &Draft<'_>, way: &Way) -> Vec<Effect> {
+    let Some((edit, mut effects)) = Edit::resume(model, read, way) else {
+        model.warn("Its record cannot be shown now; the draft is kept.");
+        return Vec::new();
+    };
+    if edit.session.new && read.key.is_some() {
+        model.warn("Its record is gone; what was typed begins a new one.");
     }
+    lay_on_top(model, Some(edit));
+    effects.push(Effect::ListDrafts);
+    effects
+}
+
+fn lay_on_top(model: &mut Model, edit: Option<Edit>) -> Vec<Effect> {
+    model.stack.extend(edit.map(|edit| Screen::Edit(Box::new(edit))));
     Vec::new()
 }
 

@@ -2,7 +2,7 @@
 
 use super::blocked::only_to_be_read;
 use super::command::Command;
-use super::edit::{Beside, DraftId, Edit};
+use super::edit::{Beside, Draft, DraftId};
 use super::footer;
 use super::model::Model;
 use super::msg::{Effect, Msg};
@@ -40,6 +40,8 @@ pub enum After {
     Begun(String, Option<Beside>),
     /// Something is opened.
     Open(Opens),
+    /// A bilateral note with a stakeholder is begun, or gone on with.
+    Capture(String),
 }
 
 impl Step {
@@ -119,17 +121,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.drafts = items.into_iter().filter(|item| !item.open.is_some_and(|draft| is_open(model, draft))).collect();
             Vec::new()
         }
-        Msg::DraftRead { id, key, kind, changes } => {
-            match Edit::resume(model, id, key.as_ref(), &kind, &changes) {
-                Some(edit) => {
-                    if edit.session.new && key.is_some() {
-                        model.warn("Its record is gone; what was typed begins a new one.");
-                    }
-                    model.stack.push(Screen::Edit(Box::new(edit)));
-                }
-                None => model.warn("The record of this draft cannot be shown now; the draft is kept."),
-            }
-            Vec::new()
+        Msg::DraftRead { id, key, kind, changes, way } => {
+            open::gone_on(model, &Draft { id, key: key.as_ref(), kind: &kind, changes: &changes }, &way)
         }
         Msg::EditorDone { text } => with_top(model, |model, screen| match screen {
             Screen::Edit(edit) => edit.editor_done(model, &text),
@@ -254,6 +247,7 @@ pub(super) fn with_top(model: &mut Model, handle: impl FnOnce(&mut Model, &mut S
         Some(After::Picked(values)) => picked(model, &values),
         Some(After::Begun(name, beside)) => begun(model, &name, beside),
         Some(After::Open(opens)) => open(model, &opens),
+        Some(After::Capture(stakeholder)) => open::capture(model, &stakeholder),
         None => Vec::new(),
     });
     effects

@@ -3,7 +3,7 @@
 use super::disk::{Desk, Disk, failed};
 use super::drafting::{Drafting, MOMENT};
 use super::editor;
-use crate::app::edit::DraftId;
+use crate::app::edit::{DraftId, Way};
 use crate::app::msg::{DraftItem, DraftOp, Effect, Msg, Opened};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::display::one_line;
@@ -111,7 +111,7 @@ impl Outside {
         match effect {
             Effect::Draft(id, op) => self.drafting.ask(move |drafts| draft(drafts, id, op).err().map(|error| failed(&error))),
             Effect::ListDrafts => self.drafting.ask(|drafts| Some(Msg::DraftsListed(waiting(drafts)))),
-            Effect::ReadDraft(name, id, base) => self.drafting.ask(move |drafts| Some(read_draft(drafts, &name, id, base))),
+            Effect::ReadDraft { name, id, base, way } => self.drafting.ask(move |drafts| Some(read_draft(drafts, &name, id, base, way))),
             Effect::DiscardDraft(name) => self.drafting.ask(move |drafts| {
                 let done = drafts.as_mut().map(|drafts| drafts.discard_waiting(&name));
                 Some(match done {
@@ -225,10 +225,10 @@ fn draft(drafts: &mut Option<Drafts>, id: DraftId, op: DraftOp) -> Result<(), St
     Ok(())
 }
 
-fn read_draft(drafts: &mut Option<Drafts>, name: &str, id: DraftId, base: Option<Arc<Record>>) -> Msg {
+fn read_draft(drafts: &mut Option<Drafts>, name: &str, id: DraftId, base: Option<Arc<Record>>, way: Way) -> Msg {
     let Some(drafts) = drafts else { return Msg::Say(String::new()) };
     match drafts.take_over(name, id.0, base) {
-        Ok(read) => Msg::DraftRead { id, key: read.key, kind: read.kind, changes: read.changes },
+        Ok(read) => Msg::DraftRead { id, key: read.key, kind: read.kind, changes: read.changes, way },
         Err(error) => failed(&error),
     }
 }
@@ -238,6 +238,8 @@ fn item(waiting: Waiting) -> DraftItem {
         name: waiting.name,
         key: waiting.key,
         kind: waiting.kind,
+        stakeholder: waiting.stakeholder,
+        date: waiting.date,
         when: waiting.when.format("%-d %b %H:%M").to_string(),
         words: waiting.words,
         snippet: waiting.snippet,

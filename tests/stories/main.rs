@@ -16,6 +16,7 @@ mod around;
 mod beginning;
 mod debrief;
 mod finding;
+mod going_on;
 mod involved;
 mod keeping;
 mod measuring;

@@ -4,12 +4,12 @@ use super::{ask, offer, push_pick, show};
 use crate::app::answer::duty;
 use crate::app::blocked::subject;
 use crate::app::command::Command;
-use crate::app::edit::Edit;
+use crate::app::edit::Way;
 use crate::app::fit;
 use crate::app::limits::part_here;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
-use crate::app::open::resume;
+use crate::app::open::write;
 use crate::app::page::{PageScreen, Source};
 use crate::app::pages;
 use crate::app::part::Part;
@@ -32,17 +32,7 @@ pub(in crate::app) fn record(model: &mut Model, command: Command) -> Vec<Effect>
     }
     let Some(key) = here else { return Vec::new() };
     match command {
-        Command::Edit => {
-            let waits = model.drafts.iter().find(|draft| draft.key.as_ref() == Some(&key) && draft.held_by.is_none());
-            if let Some(name) = waits.map(|draft| draft.name.clone()) {
-                model.say("What was typed before goes on.");
-                return resume(model, &name);
-            }
-            if let Some(edit) = Edit::open(model, &key) {
-                model.stack.push(Screen::Edit(Box::new(edit)));
-            }
-            Vec::new()
-        }
+        Command::Edit => write(model, &key, Way::Form),
         Command::EditOutside => vec![Effect::EditFile(key)],
         Command::AddRow => add_row(model, &key),
         Command::Rename => {
@@ -114,11 +104,7 @@ fn add_row(model: &mut Model, key: &Key) -> Vec<Effect> {
     }
     let rows = model.dialogue.kind_of(key).map(|kind| kind.rows.clone()).unwrap_or_default();
     if let [only] = rows.as_slice() {
-        let row = only.name.clone();
-        if let Some(edit) = Edit::open_row(model, key, &row, usize::MAX) {
-            model.stack.push(Screen::Edit(Box::new(edit)));
-        }
-        return Vec::new();
+        return write(model, key, Way::Row(only.name.clone(), usize::MAX));
     }
     let items = rows.iter().map(|row| Item::new(&*row.name, row.singular.clone(), row.help.clone())).collect();
     push_pick(model, |_| Pick::new(Purpose::AddRow(key.clone()), "Add which row?", items))

@@ -5,6 +5,7 @@ mod aside;
 mod conflict;
 mod debrief;
 mod doing;
+mod enter;
 mod field;
 mod form;
 mod fresh;
@@ -20,6 +21,7 @@ mod tests;
 
 pub use conflict::Conflict;
 pub use debrief::{Debrief, waiting};
+pub use enter::{Draft, Way, planned_today};
 pub use form::Form;
 pub use fresh::Beside;
 pub use known::Known;
@@ -32,9 +34,8 @@ use super::command::Context;
 use super::model::Model;
 use super::msg::{Clash, Effect};
 use crate::domain::audience::record_level;
-use crate::domain::change::{self, Change};
 use crate::domain::entry::Entering;
-use crate::domain::record::{Fields, Key, Name, Record};
+use crate::domain::record::{Fields, Record};
 use crate::domain::value::Value;
 use crate::domain::{dates, display};
 
@@ -42,7 +43,7 @@ use crate::domain::{dates, display};
 pub const HEAD: usize = 2;
 
 /// The kind whose notes are taken at once and gone through afterwards.
-const MEETINGS: &str = "meetings";
+pub(super) const MEETINGS: &str = "meetings";
 
 /// A record being written.
 #[derive(Debug)]
@@ -92,146 +93,6 @@ impl Edit {
     fn with_notes(session: Session) -> Self {
         let note = Note::open(&session, Spot::Field(debrief::NOTES.into()));
         Self::new(session, View::Note(Box::new(note)))
-    }
-
-    /// Opens a record in its form.
-    #[must_use]
-    pub fn open(model: &mut Model, key: &Key) -> Option<Self> {
-        let record = model.dialogue.find(key)?.clone();
-        let kind = model.dialogue.kind_of(key)?.clone();
-        if record.locked.is_some() || kind.read_only {
-            model.warn(format!("{} can be looked at, not changed here.", key.file()));
-            return None;
-        }
-        Some(Self::with_form(Session::open(model.new_draft(), kind, &record), model))
-    }
-
-    /// Opens a record in its form with the cursor in a row; past the last, a row is added.
-    #[must_use]
-    pub fn open_row(model: &mut Model, key: &Key, row: &str, index: usize) -> Option<Self> {
-        let mut edit = Self::open(model, key)?;
-        let Self { session, views, .. } = &mut edit;
-        if let Some(View::Form(form)) = views.last_mut() {
-            let at = entering(model);
-            let name: Name = row.into();
-            if session.work.row(row, index).is_some() {
-                let field = session.kind.row(row).and_then(|def| def.fields.first()).map(|field| field.name.clone());
-                let spot = field.map(|field| Spot::Cell { row: name.clone(), index, field });
-                form.go(spot.unwrap_or(Spot::Row { row: name, index }), session, &at);
-            } else {
-                // The draft begins with the first word: a row that stays empty is let go.
-                form.add_row_named(&name, session, &at);
-                session.forget_draft();
-            }
-        }
-        Some(edit)
-    }
-
-    /// Goes on with the debrief of a meeting.
-    #[must_use]
-    pub fn debrief(model: &mut Model, key: &Key) -> Option<Self> {
-        let mut edit = Self::open(model, key)?;
-        let debrief = Debrief::new(&edit.session, &entering(model));
-        edit.views = vec![View::Debrief(Box::new(debrief))];
-        Some(edit)
-    }
-
-    /// Begins a new record of a kind, with some fields filled in.
-    #[must_use]
-    pub fn begin(model: &mut Model, kind: &str, filled: &[(Name, Value)]) -> Option<Self> {
-        let session = Self::begun(model, kind, filled)?;
-        Some(Self::with_form(session, model))
-    }
-
-    fn begun(model: &mut Model, kind: &str, filled: &[(Name, Value)]) -> Option<Session> {
-        let kind = model.dialogue.catalogue.kind(kind)?.clone();
-        let mut session = Session::begin(model.new_draft(), kind, &model.dialogue, model.today);
-        for (field, value) in filled {
-            session.work.set(field, Some(value.clone()));
-        }
-        Some(session)
-    }
-
-    /// A bilateral note with this stakeholder, today: the cursor is in the notes. A meeting that was planned for today is the one.
-    #[must_use]
-    pub fn capture(model: &mut Model, stakeholder: &str) -> Option<Self> {
-        let planned = model.dialogue.records(MEETINGS).iter().find(|meeting| {
-            meeting.text("stakeholder") == Some(stakeholder)
-                && meeting.date("date") == Some(model.today)
-                && meeting.text("status") == Some("planned")
-                && meeting.locked.is_none()
-        });
-        let Some(planned) = planned.cloned() else {
-            let filled = [("stakeholder".into(), stakeholder.into()), ("status".into(), "held".into())];
-            let mut session = Self::begun(model, MEETINGS, &filled)?;
-            session.counts_as_blank();
-            return Some(Self::with_notes(session));
-        };
-        let kind = model.dialogue.kind_of(&planned.key)?.clone();
-        let mut session = Session::open(model.new_draft(), kind, &planned);
-        session.work.set("status", Some("held".into()));
-        session.counts_as_blank();
-        model.say("This is the meeting that was planned for today; it counts as held now.");
-        Some(Self::with_notes(session))
-    }
-
-    /// A bilateral note with somebody met for the first time. They are known from now on by their name alone, and written down with
-    /// the first word of the note.
-    #[must_use]
-    pub fn capture_new(model: &mut Model, name: &str) -> Option<Self> {
-        let kind = model.dialogue.catalogue.kind("stakeholders")?;
-        let save = fresh::fresh(kind, name, &model.dialogue, model.today);
-        let mut record = (*save.base).clone();
-        record.apply(&save.changes);
-        model.change(|dialogue| dialogue.put(record));
-        let mut edit = Self::capture(model, &save.key.id)?;
-        edit.session.before = Some(Box::new(save));
-        Some(edit)
-    }
-
-    /// Goes on with a draft. Where its record is gone, what was typed begins a new one, so that it can be read and kept.
-    #[must_use]
-    pub fn resume(model: &mut Model, draft: DraftId, key: Option<&Key>, kind: &str, changes: &[Change]) -> Option<Self> {
-        let whole = model.whole.as_ref().unwrap_or(&model.dialogue);
-        let there = key.filter(|key| whole.find(key).is_some());
-        let of_new: Vec<Change> = changes.iter().filter_map(change::on_nothing).collect();
-        let changes = if there.is_none() && key.is_some() { &of_new } else { changes };
-        let mut session = match there {
-            Some(key) => {
-                let record = model.dialogue.find(key)?.clone();
-                Session::open(draft, model.dialogue.kind_of(key)?.clone(), &record)
-            }
-            None => {
-                let kind = model.dialogue.catalogue.kind(kind)?.clone();
-                let base = Record::new(Key::new(&kind.name, ""));
-                let mut session = Session::open(draft, kind, &base);
-                session.new = true;
-                session
-            }
-        };
-        let conflicts = session.resume(changes);
-        let wrong = session.hindrance(&entering(model)).map(|(spot, _)| spot);
-        let noted = changes.iter().any(|change| matches!(change, Change::Field { name, .. } if &**name == debrief::NOTES));
-        let mut edit = if noted && &*session.kind.name == MEETINGS { Self::with_notes(session) } else { Self::with_form(session, model) };
-        // What was typed before the line dropped is gone through like what is typed now.
-        if let Some(View::Note(note)) = edit.views.last_mut() {
-            note.touched = true;
-        }
-        if let (Some(View::Form(form)), Some(spot)) = (edit.views.last_mut(), wrong) {
-            form.go(spot, &edit.session, &entering(model));
-        }
-        if !conflicts.is_empty() {
-            let said = |value: Option<Value>| value.map(|value| value.to_string()).unwrap_or_default();
-            let clash = |one: crate::domain::merge::Conflict| Clash {
-                path: one.path,
-                base: said(one.base),
-                mine: said(one.mine),
-                theirs: said(one.theirs),
-            };
-            let clashes = conflicts.into_iter().map(clash).collect();
-            edit.views.push(View::Conflict(Box::new(Conflict::over(&edit.session, clashes))));
-        }
-        Some(edit)
     }
 
     /// What a sign that is being typed may mean, where there is no room to show it below the note.

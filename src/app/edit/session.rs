@@ -229,6 +229,20 @@ impl Session {
         (self.base, self.work, self.origins) = (record, work, origins);
     }
 
+    /// Where the row now stands among those of its name that stood at `first` when the record was opened.
+    #[must_use]
+    pub fn row_from(&self, name: &str, first: usize) -> Option<usize> {
+        let place = stemming(&self.work, &self.origins, name, first)?;
+        Some(self.work.rows.iter().take(place).filter(|row| &*row.name == name).count())
+    }
+
+    /// The last row of that name that was added here.
+    #[must_use]
+    pub fn last_added(&self, name: &str) -> Option<usize> {
+        let rows = self.work.rows.iter().zip(&self.origins).filter(|(row, _)| &*row.name == name);
+        rows.enumerate().filter(|(_, (_, origin))| origin.is_none()).map(|(index, _)| index).last()
+    }
+
     /// Nothing was typed by hand yet: the draft begins with the next change.
     pub fn forget_draft(&mut self) {
         self.begun = false;

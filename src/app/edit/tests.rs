@@ -4,7 +4,7 @@ mod draft;
 mod form;
 mod note;
 
-use super::Edit;
+use super::{Edit, Way};
 use crate::app::model::Model;
 use crate::app::msg::{DraftOp, Effect, Msg};
 use crate::app::screen::Screen;
@@ -30,7 +30,7 @@ fn said(model: &Model) -> &str {
 
 /// Opens a record in its form.
 fn edit(model: &mut Model, kind: &str, id: &str) {
-    let edit = Edit::open(model, &Key::new(kind, id)).unwrap();
+    let edit = Edit::open(model, &Key::new(kind, id), &Way::Form).unwrap();
     lay_on_top(model, edit);
 }
 

@@ -71,7 +71,10 @@ pub fn line(head: Line, draft: &DraftItem, making: &Making<'_>) -> Line {
     let dialogue = making.dialogue;
     let singular = |kind: &str| dialogue.catalogue.kind(kind).map_or_else(|| kind.to_owned(), |kind| kind.singular.clone());
     let name = match draft.key.as_ref().map(|key| (key, dialogue.find(key))) {
-        None => format!("new {}", singular(&draft.kind)),
+        None => match &draft.stakeholder {
+            Some(with) => format!("new {}, {}", singular(&draft.kind), one_line(dialogue.short(with))),
+            None => format!("new {}", singular(&draft.kind)),
+        },
         Some((_, Some(record))) => format!("{} {}", singular(&draft.kind), one_line(&display::title_of(record, dialogue))),
         Some((key, None)) => key.to_string(),
     };

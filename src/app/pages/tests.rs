@@ -132,6 +132,8 @@ fn draft(snippet: &str) -> DraftItem {
         name: "d".into(),
         key: None,
         kind: "meetings".into(),
+        stakeholder: None,
+        date: None,
         when,
         words: 6,
         snippet: snippet.into(),

@@ -15,7 +15,7 @@ use super::write::{Rights, Slot};
 use crate::domain::change::Change;
 use crate::domain::record::{Key, Name, Record};
 use crate::domain::value::Value;
-use chrono::{DateTime, Local};
+use chrono::{DateTime, Local, NaiveDate};
 use journal::{Journal, Trouble};
 use line::Head;
 use owner::Owner;
@@ -52,6 +52,10 @@ pub struct Waiting {
     pub key: Option<Key>,
     /// Its kind.
     pub kind: Name,
+    /// Of a new meeting: with whom.
+    pub stakeholder: Option<Name>,
+    /// Of a new meeting: the day.
+    pub date: Option<NaiveDate>,
     /// When it was last written to.
     pub when: DateTime<Local>,
     /// How many words its changed texts hold.
@@ -157,7 +161,11 @@ impl Drafts {
         let key = head.id.as_ref().map(|id| Key::new(&head.kind, id));
         let held_by = self.owner.other_than_this(&head);
         let only_in_memory = open.and_then(|id| self.open.get(&id)).is_some_and(Journal::is_behind);
-        Some(Waiting { name, key, kind: head.kind.as_str().into(), when, words, snippet, open, held_by, only_in_memory })
+        let set = |field: &str| of_new(&changes, field);
+        let stakeholder = set("stakeholder").and_then(Value::as_text).map(Name::from);
+        let date = set("date").and_then(Value::as_date);
+        let kind = head.kind.as_str().into();
+        Some(Waiting { name, key, kind, stakeholder, date, when, words, snippet, open, held_by, only_in_memory })
     }
 
     /// Reads a waiting draft and takes it over under a number of the caller's choice. A program that still had it open
@@ -249,6 +257,14 @@ fn said(path: &Path, trouble: Trouble) -> StoreError {
             StoreError::disk("Cannot write drafts to", path, error, hint)
         }
     }
+}
+
+/// What a field of its own was last set to.
+fn of_new<'a>(changes: &'a [Change], field: &str) -> Option<&'a Value> {
+    changes.iter().rev().find_map(|change| match change {
+        Change::Field { name, to, .. } if &**name == field => to.as_ref(),
+        _ => None,
+    })
 }
 
 /// How many words the changed texts hold, and the first of the longest. A text of one word is as good as always an id or a choice: it is

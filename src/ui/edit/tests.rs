@@ -1,5 +1,6 @@
 //! What is seen while a record is being written.
 
+use crate::app::edit::Way;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::testing::{model, press, write};
@@ -82,7 +83,7 @@ fn two_versions_stand_below_each_other() {
     };
     let changes = vec![change("notes", "what it was", "what I typed"), change("confidence", "low", "high")];
     let id = model.new_draft();
-    update(&mut model, Msg::DraftRead { id, key: Some(key), kind: "meetings".into(), changes });
+    update(&mut model, Msg::DraftRead { id, key: Some(key), kind: "meetings".into(), changes, way: Way::Form });
     insta::assert_snapshot!(screen(&model).0);
 }
 
@@ -100,7 +101,7 @@ fn two_long_versions_are_read_from_where_they_part() {
     theirs.set("notes", Some(format!("{long}Theirs ends so. {}", "And on it goes for them. ".repeat(20)).into()));
     model.dialogue.put(theirs);
     let id = model.new_draft();
-    update(&mut model, Msg::DraftRead { id, key: Some(key), kind: "meetings".into(), changes: vec![change] });
+    update(&mut model, Msg::DraftRead { id, key: Some(key), kind: "meetings".into(), changes: vec![change], way: Way::Form });
     let shown = screen(&model).0;
     assert!(shown.contains("Mine ends so.") && shown.contains("Theirs ends so."), "{shown}");
     assert!(shown.contains("for them. …") || shown.lines().any(|line| line.trim_end().ends_with(" …")), "{shown}");

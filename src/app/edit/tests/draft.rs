@@ -53,7 +53,7 @@ fn a_draft_is_gone_on_with_where_it_was_left_and_another_version_is_shown() {
     let theirs = model.dialogue.find(&key).unwrap().get("notes").cloned();
     let change = Change::Field { name: "notes".into(), from: Some("old".into()), to: Some("mine".into()) };
     let id = model.new_draft();
-    update(&mut model, Msg::DraftRead { id, key: Some(key), kind: "meetings".into(), changes: vec![change] });
+    update(&mut model, Msg::DraftRead { id, key: Some(key), kind: "meetings".into(), changes: vec![change], way: Way::Form });
     let Some(Screen::Edit(shown)) = model.top() else { panic!() };
     assert_eq!(shown.title(&model).0, "Two versions · Bilateral with UDK");
     // Both, then on to the note, then out.
@@ -68,7 +68,7 @@ fn a_draft_of_a_new_record_is_still_new() {
     let mut model = model(80, 24);
     let id = model.new_draft();
     let change = Change::Field { name: "title".into(), from: None, to: Some("Subtitles".into()) };
-    update(&mut model, Msg::DraftRead { id, key: None, kind: "options".into(), changes: vec![change] });
+    update(&mut model, Msg::DraftRead { id, key: None, kind: "options".into(), changes: vec![change], way: Way::Form });
     // The cursor is in what is still missing.
     let effects = press(&mut model, "Enter \"i1\" Enter Esc");
     let save = saved(&effects);
@@ -98,7 +98,7 @@ fn a_draft_whose_record_is_gone_begins_a_new_one_with_what_was_typed() {
         Change::Field { name: "notes".into(), from: Some("before".into()), to: Some("not lost".into()) },
         Change::RowField { row, index: 0, name: "quote".into(), from: None, to: Some("said it thus".into()) },
     ];
-    update(&mut model, Msg::DraftRead { id, key: Some(Key::new("meetings", "gone")), kind: "meetings".into(), changes });
+    update(&mut model, Msg::DraftRead { id, key: Some(Key::new("meetings", "gone")), kind: "meetings".into(), changes, way: Way::Form });
     let Some(Screen::Edit(edit)) = model.top() else { panic!("nothing is open: {}", said(&model)) };
     assert!(edit.session.new);
     assert_eq!(edit.session.work.text("notes"), Some("not lost"));

@@ -4,7 +4,7 @@ use super::*;
 
 /// Opens a row of the meeting in which UDK drew its line.
 fn edit_row(model: &mut Model, row: &str, index: usize) {
-    let edit = Edit::open_row(model, &Key::new("meetings", UDK), row, index).unwrap();
+    let edit = Edit::open(model, &Key::new("meetings", UDK), &Way::Row(row.into(), index)).unwrap();
     lay_on_top(model, edit);
 }
 
@@ -110,6 +110,6 @@ fn a_record_that_is_only_a_link_to_another_file_is_not_opened_for_writing() {
     let mut record = (**model.dialogue.get("meetings", UDK).unwrap()).clone();
     record.locked = Some(crate::domain::record::Locked::Link);
     model.dialogue.put(record);
-    assert!(Edit::open_row(&mut model, &Key::new("meetings", UDK), "position", 0).is_none());
+    assert!(Edit::open(&mut model, &Key::new("meetings", UDK), &Way::Row("position".into(), 0)).is_none());
     assert!(said(&model).contains("not changed"));
 }

@@ -75,7 +75,7 @@ fn a_meeting_planned_for_today_is_the_one_that_is_held() {
     planned.set("notes", None);
     model.dialogue.put(planned);
     press(&mut model, "c \"krt\" Enter");
-    assert!(said(&model).contains("planned for today"));
+    assert!(said(&model).contains("Planned for today"));
     let effects = press(&mut model, "\"x\" Esc");
     let save = saved(&effects);
     assert!(!save.new && &*save.key.id == "2026-03-16-krt");
