@@ -81,20 +81,30 @@ impl Store {
         mut make: impl FnMut(&[u8], &Record) -> Result<(Vec<u8>, Vec<Conflict>), Refused>,
     ) -> Result<Written, StoreError> {
         let slot = self.slot(private, key)?;
+        self.replace_at(private, key, &slot, &mut make)
+    }
+
+    fn replace_at(
+        &self,
+        private: &Private,
+        key: &Key,
+        slot: &Slot,
+        make: &mut impl FnMut(&[u8], &Record) -> Result<(Vec<u8>, Vec<Conflict>), Refused>,
+    ) -> Result<Written, StoreError> {
         for _ in 0..TRIES {
             let old = slot.read().map_err(|error| self.unread(key, error))?;
             let theirs = self.writable(key, &old)?;
             let (new, conflicts) = make(&old, &theirs).map_err(|refused| refused.about(key))?;
             if new == old {
-                return Ok(Written { record: theirs, conflicts, before: None, bytes: new, changed: false });
+                return Ok(Written { record: theirs, conflicts, before: None, bytes: new, changed: false, unconfirmed: None });
             }
-            match self.put(private, key, &slot, &old, &new)? {
+            match self.put(private, key, slot, &old, &new)? {
                 Put::Done(displaced) => {
-                    let before = self.keep(private, key, &slot, &displaced)?;
+                    let (before, unconfirmed) = self.keep(private, key, slot, &displaced)?;
                     let record = Codec::new().read(key.clone(), &new);
-                    return Ok(Written { record, conflicts, before: Some(before), bytes: new, changed: true });
+                    return Ok(Written { record, conflicts, before: Some(before), bytes: new, changed: true, unconfirmed });
                 }
-                Put::Foreign(displaced) => return self.rejoin(private, key, &slot, (old, new), displaced, conflicts),
+                Put::Foreign(displaced) => return self.rejoin(private, key, slot, (old, new), displaced, conflicts),
                 Put::NotYet => {}
                 Put::Gone => return Err(StoreError::Gone { file: key.file() }),
             }
@@ -115,7 +125,7 @@ impl Store {
     ) -> Result<Written, StoreError> {
         for _ in 0..TRIES {
             let theirs = slot.read_named(&displaced).map_err(|error| self.unread(key, error))?;
-            let kept = self.keep(private, key, slot, &displaced)?;
+            let (kept, unconfirmed) = self.keep(private, key, slot, &displaced)?;
             let read = |bytes: &[u8]| Codec::new().read(key.clone(), bytes);
             let (was, mine, other) = (read(&base), read(&ours), read(&theirs));
             // What cannot be merged goes back to its place whole: ours is still in the draft.
@@ -131,7 +141,7 @@ impl Store {
                         return Err(StoreError::Unspliceable { file: key.file() });
                     }
                     let changed = new != theirs;
-                    return Ok(Written { record, conflicts, before: Some(kept), bytes: new, changed });
+                    return Ok(Written { record, conflicts, before: Some(kept), bytes: new, changed, unconfirmed });
                 }
                 Put::Foreign(next) => (base, ours, displaced) = (ours, new, next),
                 Put::NotYet | Put::Gone => return Err(StoreError::ChangedSince { file: key.file() }),
@@ -150,16 +160,21 @@ impl Store {
         put.map_err(|error| self.unread(key, error))
     }
 
-    /// Moves what was displaced to the bin, and waits for the disk.
-    fn keep(&self, private: &Private, key: &Key, slot: &Slot, displaced: &str) -> Result<String, StoreError> {
-        let unsure = |error: io::Error| StoreError::Unconfirmed { file: key.file(), source: error };
-        slot.settle().map_err(|error| unsure(error.into()))?;
-        private.keep(key, slot, displaced).map_err(unsure)
+    /// Waits for the disk and moves what was displaced to the bin; also where the disk does not confirm, which is then said:
+    /// what was displaced does not stay beside the record.
+    fn keep(&self, private: &Private, key: &Key, slot: &Slot, displaced: &str) -> Result<(String, Option<Errno>), StoreError> {
+        let unconfirmed = slot.settle().err();
+        let kept = private.keep(key, slot, displaced);
+        let kept = kept.map_err(|error| StoreError::Unconfirmed { file: key.file(), source: unconfirmed.map_or(error, Into::into) })?;
+        Ok((kept, unconfirmed))
     }
 
     fn finish(&self, private: &Private, group: &Group, key: &Key, written: Written) -> Result<Outcome, StoreError> {
         if written.changed {
             self.log(private, group, key, written.before, Some(fingerprint(&written.bytes)))?;
+        }
+        if let Some(error) = written.unconfirmed {
+            return Err(StoreError::Unconfirmed { file: key.file(), source: error.into() });
         }
         Ok(match (written.conflicts.is_empty(), written.changed) {
             (false, _) => Outcome::Conflict { record: written.record, conflicts: written.conflicts },

@@ -133,7 +133,11 @@ impl Slot {
         }
         let ours = self.read_named(temporary)?;
         let copy = rights.temporary(self, expected).map_err(|error| Unread::Disk(Errno::from_io_error(&error).unwrap_or(Errno::IO)))?;
-        fs::renameat(&self.folder, temporary, &self.folder, &self.name).map_err(Unread::Disk)?;
+        if let Err(error) = fs::renameat(&self.folder, temporary, &self.folder, &self.name) {
+            // What it holds still stands in its place.
+            self.discard(&copy);
+            return Err(Unread::Disk(error));
+        }
         // Whoever wrote in between has the last word; the caller merges ours into theirs.
         if self.read()? == ours {
             return Ok(Put::Done(copy));

@@ -4,6 +4,7 @@ use super::super::bin::{self, Act};
 use crate::domain::change::Change;
 use crate::domain::merge::Conflict;
 use crate::domain::record::{Key, Record};
+use rustix::io::Errno;
 use std::process;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -80,6 +81,8 @@ pub(in crate::store) struct Written {
     pub(super) bytes: Vec<u8>,
     /// Whether anything of ours was written.
     pub(super) changed: bool,
+    /// Why the disk did not confirm it.
+    pub(super) unconfirmed: Option<Errno>,
 }
 
 /// What a save is logged as.

@@ -156,3 +156,42 @@ fn a_disk_that_cannot_be_written_says_so_in_the_systems_words_and_keeps_the_reco
     assert!(error.contains("Not a directory") && error.contains(".convenor"), "{error}");
     assert_eq!(text(&dir, MEETING), original());
 }
+
+/// The record's place with a folder that can be written in and not be flushed.
+fn unflushable(dir: &TempDir, key: &Key) -> Slot {
+    let flags = rustix::fs::OFlags::PATH | rustix::fs::OFlags::DIRECTORY;
+    let folder = rustix::fs::open(dir.path().join(&*key.kind), flags, rustix::fs::Mode::empty()).unwrap();
+    Slot { folder, name: format!("{}.toml", key.id) }
+}
+
+#[test]
+fn what_a_save_that_the_disk_does_not_confirm_displaced_is_in_the_bin_and_not_beside_the_record() {
+    let dir = sample();
+    let (store, key) = (store(&dir), meeting());
+    let private = Private::open(&store.root).unwrap();
+    let slot = unflushable(&dir, &key);
+    let new = original().replace("frankness = 4", "frankness = 3");
+    let mut make = |_: &[u8], _: &Record| Ok((new.clone().into_bytes(), Vec::new()));
+    let written = store.replace_at(&private, &key, &slot, &mut make).unwrap_or_else(|error| panic!("{error}"));
+    let saved = store.finish(&private, &Group::new(Act::Do), &key, written);
+    assert!(matches!(saved, Err(StoreError::Unconfirmed { .. })), "it is not said to be saved: {saved:?}");
+    assert_eq!(text(&dir, MEETING), new);
+    assert_eq!(names(&dir.path().join("meetings")).iter().filter(|name| name.starts_with('.')).count(), 0);
+    let binned = store.bin().unwrap();
+    assert_eq!(private.version(&binned[0].file).unwrap(), original().as_bytes());
+    assert!(store.undo().is_ok());
+    assert_eq!(text(&dir, MEETING), original());
+}
+
+#[test]
+fn the_only_copy_of_an_older_version_stays_beside_the_record_where_the_bin_takes_nothing() {
+    let dir = sample();
+    let (store, key) = (store(&dir), meeting());
+    let private = Private::open(&store.root).unwrap();
+    fs::write(dir.path().join(".convenor/bin/meetings"), "no folder").unwrap();
+    let slot = store.slot(&private, &key).unwrap();
+    let mut make = |_: &[u8], _: &Record| Ok((b"new = 1\n".to_vec(), Vec::new()));
+    assert!(matches!(store.replace_at(&private, &key, &slot, &mut make), Err(StoreError::Unconfirmed { .. })));
+    let left = names(&dir.path().join("meetings")).into_iter().find(|name| name.starts_with('.')).unwrap();
+    assert_eq!(text(&dir, &format!("meetings/{left}")), original());
+}
