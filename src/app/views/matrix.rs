@@ -5,6 +5,7 @@
 
 mod below;
 mod grid;
+mod heads;
 mod only;
 mod table;
 
@@ -166,17 +167,21 @@ impl MatrixScreen {
         let mut options = Line::blank().to(sizes.name);
         let visible = self.visible(sizes);
         let issue_of = |place: usize| self.table.column(place).map_or("", |column| column.issue.as_str());
-        let mut n = 0;
-        while let Some((_, place)) = visible.get(n) {
-            let issue = issue_of(*place);
-            let run = visible.iter().skip(n).take_while(|(_, other)| issue_of(*other) == issue).count();
-            issues.push(Role::Muted, fit::left(&fit::fit(issue, (run * sizes.cell).saturating_sub(2)), run * sizes.cell));
-            n += run.max(1);
+        let runs: Vec<(&str, usize)> = visible
+            .chunk_by(|(_, one), (_, other)| issue_of(*one) == issue_of(*other))
+            .map(|run| (run.first().map_or("", |(_, place)| issue_of(*place)), run.len() * sizes.cell))
+            .collect();
+        let texts: Vec<(&str, usize)> = runs.iter().map(|(issue, room)| (*issue, room.saturating_sub(2))).collect();
+        for (head, (_, room)) in heads::heads(&texts).iter().zip(&runs) {
+            issues.push(Role::Muted, fit::left(head, *room));
         }
-        for (shown, place) in &visible {
-            let id = self.table.column(*place).map_or("", |column| &*column.option);
+        let ids: Vec<(&str, usize)> = visible
+            .iter()
+            .map(|(_, place)| (self.table.column(*place).map_or("", |column| &*column.option), sizes.cell.saturating_sub(1)))
+            .collect();
+        for (head, (shown, _)) in heads::heads(&ids).iter().zip(&visible) {
             let role = if *shown == self.at.1 { Role::Accent } else { Role::Title };
-            options.push(role, fit::left(&format!(" {}", fit::fit(id, sizes.cell.saturating_sub(1))), sizes.cell));
+            options.push(role, fit::left(&format!(" {head}"), sizes.cell));
         }
         if self.from.1 + visible.len() < self.table.columns.len() {
             options.push(Role::Muted, "›");

@@ -35,6 +35,22 @@ fn every_value_shows_its_sign_its_way_and_what_qualifies_it() {
 }
 
 #[test]
+fn heads_are_cut_at_words_and_no_two_are_equal() {
+    let mut model = model(sample(), (80, 24));
+    for step in 0..12 {
+        let (_, text) = shown(&mut model, &vec![Command::CellRight; step]);
+        for line in text.lines().take(2) {
+            let mut heads: Vec<&str> = line.split("  ").map(str::trim).filter(|head| head.len() > 1).collect();
+            let all = heads.len();
+            heads.sort_unstable();
+            heads.dedup();
+            assert_eq!(heads.len(), all, "{line}");
+            assert!(heads.iter().all(|head| !head.contains("recog…") && !head.contains("Scho…")), "{line}");
+        }
+    }
+}
+
+#[test]
 fn the_lines_below_say_what_the_cell_rests_on() {
     let mut model = model(sample(), (80, 24));
     let (screen, text) = shown(&mut model, &[Command::Last, Command::CellRight]);
