@@ -4,6 +4,7 @@
 //! that no key waits for it; until it is whole, what was known before is shown.
 
 use super::hunt::Hunt;
+use super::names::Names;
 use super::page::Kept as Pages;
 use super::slices::{Grow, SLICE, Slow};
 use super::views::board::Cards;
@@ -79,6 +80,7 @@ pub struct Facts {
     network: Option<Kept<Network>>,
     status: Option<(Audience, Kept<Status>)>,
     prechecks: Vec<(Key, Kept<Option<Precheck>>)>,
+    names: Option<Kept<Names>>,
 }
 
 /// The records of a kind in the order of a list.
@@ -280,6 +282,17 @@ impl Facts {
         let value = Arc::new(views::status::drawn_from(basis, dialogue, moment.as_of.unwrap_or_default(), audience));
         self.status = Some((audience, Kept { moment, value: value.clone() }));
         value
+    }
+
+    /// Everybody who is not to be named.
+    pub fn names(&mut self, dialogue: &Dialogue) -> Arc<Names> {
+        keep(&mut self.names, Moment::of(dialogue), || Names::of(dialogue))
+    }
+
+    /// The same as last gathered, for drawing; nothing where records have changed since.
+    #[must_use]
+    pub fn names_kept(&self, dialogue: &Dialogue) -> Option<&Names> {
+        self.names.as_ref().filter(|kept| kept.moment == Moment::of(dialogue)).map(|kept| &*kept.value)
     }
 
     /// Forgets everything: another dialogue was opened.

@@ -197,6 +197,9 @@ fn take_in(dialogue: &mut Dialogue, put: Vec<Record>, gone: &[Key]) {
 
 /// Lets the screens lay out what depends on the records and the size.
 fn refresh(model: &mut Model) {
+    if model.sight.hide_names {
+        model.facts.names(&model.dialogue);
+    }
     let first = model.stack.iter().rposition(|screen| !screen.is_popup()).unwrap_or(0);
     for place in first..model.stack.len() {
         let Some(slot) = model.stack.get_mut(place) else { continue };

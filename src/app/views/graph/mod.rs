@@ -20,6 +20,7 @@ use crate::app::command::Command;
 use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::model::Model;
+use crate::app::names::Names;
 use crate::app::page::{Opens, Source};
 use crate::app::pages::{foresight, words};
 use crate::app::sight::Sight;
@@ -82,7 +83,8 @@ impl Drawn {
     fn of(stamp: Stamp, model: &mut Model, size: plane::Size) -> Self {
         let moment = crate::app::facts::Moment { revision: stamp.revision, as_of: Some(stamp.as_of) };
         let network = model.facts.network(&model.dialogue, moment);
-        let shown = Shown::of(network, &model.dialogue, &model.sight);
+        let names = model.sight.hide_names.then(|| model.facts.names(&model.dialogue));
+        let shown = Shown::of(network, &model.dialogue, names.as_deref());
         let picture = Picture::of(&shown, size);
         Self { stamp: Some(stamp), shown, picture }
     }
@@ -236,8 +238,9 @@ impl GraphScreen {
 
 /// The network as the screen was asked to show it.
 impl Shown {
-    fn of(network: Arc<Network>, dialogue: &crate::domain::dialogue::Dialogue, sight: &Sight) -> Self {
-        let name = |id: &Name| crate::app::names::hide_in(&words::short(dialogue, id), dialogue, sight);
+    fn of(network: Arc<Network>, dialogue: &crate::domain::dialogue::Dialogue, hidden: Option<&Names>) -> Self {
+        let short = |id: &Name| words::short(dialogue, id);
+        let name = |id: &Name| hidden.map_or_else(|| short(id), |names| names.hide(&short(id)));
         Self::new(network, dialogue, name)
     }
 }
