@@ -123,12 +123,12 @@ fn push_pick(model: &mut Model, make: impl FnOnce(&Model) -> Pick) -> Vec<Effect
 
 fn tab(model: &mut Model, tab: Tab) -> Vec<Effect> {
     if model.folder.is_none() && tab != Tab::Home {
-        model.warn("There is no dialogue open yet: open the sample, or begin a new one.");
+        model.warn("There is no dialogue open yet. Open the sample, or begin a new one.");
         return Vec::new();
     }
     if model.stack.iter().any(|screen| matches!(screen, Screen::Edit(_))) {
         let back = model.keymap.key(Command::Back);
-        model.say(format!("A record is being written below this: {back} goes back to it."));
+        model.say(format!("A record is being written below this. {back} goes back to it."));
         return Vec::new();
     }
     go_to_tab(model, tab);
@@ -145,7 +145,7 @@ fn step_pane(model: &mut Model, forward: bool) -> Vec<Effect> {
     let count = model.panes().len();
     if model.stack.len() > 1 || count < 2 {
         let tab = model.keymap.key(Command::NextTab);
-        model.say(format!("There is only this view here; {tab} goes to the next tab."));
+        model.say(format!("There is only this view here. {tab} goes to the next tab."));
         return Vec::new();
     }
     if let Some(place) = model.panes.get_mut(model.tab.place()) {

@@ -86,7 +86,7 @@ fn nothing_found(model: &mut Model, pick: &Pick) -> Step {
         };
     }
     let push = Edit::capture_new(model, &typed).map(|edit| Screen::Edit(Box::new(edit)));
-    model.say(format!("New, a civil society organisation until you say otherwise: {typed}."));
+    model.say(format!("New: {typed}. A civil society organisation until you say otherwise."));
     Step { push, ..Step::close(Vec::new()) }
 }
 

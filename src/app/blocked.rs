@@ -21,7 +21,7 @@ pub fn only_to_be_read(model: &Model) -> Option<String> {
         return Some("Opened for reading only: nothing can be changed.".to_owned());
     }
     let folder = model.folder.as_deref().filter(|_| !model.writable)?;
-    Some(format!("You may only read {}: whoever looks after it can let you write.", folder.display()))
+    Some(format!("You may only read here. Whoever looks after {} can let you write.", folder.display()))
 }
 
 /// The reason a command cannot act now.
@@ -48,29 +48,26 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
             | Command::PlanBilateral
     );
     if writes && model.folder.is_none() {
-        return Some("There is no dialogue open: begin one, or open the sample.".to_owned());
+        return Some("There is no dialogue open. Begin one, or open the sample.".to_owned());
     }
     if command == Command::Search && model.folder.is_none() {
-        return Some("There is nothing to search yet: begin a dialogue, or open the sample.".to_owned());
+        return Some("There is nothing to search yet. Begin a dialogue, or open the sample.".to_owned());
     }
     if writes && let Some(reason) = only_to_be_read(model) {
         return Some(reason);
     }
     if writes && model.sight.audience != Audience::Host {
-        return Some(format!(
-            "Shown as for {}: nothing is changed in this view. Space a goes back to the host's.",
-            model.sight.audience.value()
-        ));
+        return Some(format!("Shown as for {}: nothing is changed. Space a goes back to the host's.", model.sight.audience.value()));
     }
     if writes && let Some(day) = model.sight.as_of {
         let (day, now) = (dates::say_day(day, model.today), model.keymap.key(Command::Now));
-        return Some(format!("As of {day}: what was is looked at, not changed. {now} comes back to today."));
+        return Some(format!("As of {day}, nothing is changed. {now} comes back to today."));
     }
     if command == Command::Now && model.sight.as_of.is_none() {
         return Some("Every view is as of today already.".to_owned());
     }
     if matches!(command, Command::Drafts | Command::Bin) && model.sight.audience != Audience::Host {
-        return Some(format!("Shown as for {}: drafts and the bin are for the host alone.", model.sight.audience.value()));
+        return Some(format!("Drafts and the bin are for the host alone. Shown as for {}.", model.sight.audience.value()));
     }
     if matches!(command, Command::FormAddRow | Command::FormRemoveRow)
         && matches!(model.top(), Some(Screen::Edit(edit)) if !edit.has_rows())
@@ -86,16 +83,16 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
         return Some("This page has but one way to be shown.".to_owned());
     }
     if command == Command::PlanBilateral && !names_a_stakeholder(model) {
-        return Some("No stakeholder here to plan a meeting with: go to a line that names one.".to_owned());
+        return Some("No stakeholder here to plan a meeting with. Go to a line that names one.".to_owned());
     }
     if command == Command::Why && why(model).is_none() {
-        return Some("Nothing is traced back from here: Enter shows what a line speaks of.".to_owned());
+        return Some("Nothing is traced back from here. Enter shows what a line speaks of.".to_owned());
     }
     if command == Command::Precheck && model.dialogue.events().next().is_none() {
-        return Some("A precheck is made for an event, and there is none yet: a workshop, a public event, …".to_owned());
+        return Some("A precheck is made for an event, and there is none yet.".to_owned());
     }
     if matches!(command, Command::Brief | Command::HandOver) && model.dialogue.records("stakeholders").is_empty() {
-        return Some("It is about a stakeholder, and there is none yet: tool 3 is where they are written down.".to_owned());
+        return Some("It is about a stakeholder, and there is none yet. Tool 3 is where they are written down.".to_owned());
     }
     let needs_record = matches!(
         command,
@@ -122,7 +119,7 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
     let scales = matches!(command, Command::SetStatus | Command::SetMaturity);
     if scales || matches!(command, Command::Edit | Command::AddRow | Command::Rename | Command::Disclosure | Command::SendToBin) {
         match record.locked {
-            Some(Locked::Link) => return Some(format!("{} is a symbolic link: it can be read but not written.", key.file())),
+            Some(Locked::Link) => return Some(format!("A symbolic link can be read but not written: {}.", key.file())),
             Some(Locked::Unreadable) if command != Command::SendToBin => {
                 return Some(format!("{} cannot be read as TOML: E opens it in $EDITOR.", key.file()));
             }
@@ -132,19 +129,15 @@ pub fn blocked(command: Command, model: &Model) -> Option<String> {
     let kind = model.dialogue.kind_of(&key);
     match command {
         Command::SetStatus if duty::here(model).is_some() => None,
-        _ if scales && &*key.kind != Commitment::KIND => {
-            Some("Only a commitment of the Roadmap, or a duty taken up, goes by steps: go to one.".to_owned())
-        }
+        _ if scales && &*key.kind != Commitment::KIND => Some("Only a commitment or a duty taken up goes by steps.".to_owned()),
         Command::Edit | Command::AddRow if kind.is_some_and(|kind| kind.read_only) => {
-            Some("Snapshots are frozen: they can be looked at, not changed.".to_owned())
+            Some("Snapshots are frozen and cannot be changed.".to_owned())
         }
         Command::AddRow if kind.is_some_and(|kind| kind.rows.is_empty()) => Some("This record has no rows to add.".to_owned()),
-        Command::Rename | Command::SendToBin if key.is_dialogue() => {
-            Some("The dialogue itself cannot be renamed or sent to the bin.".to_owned())
-        }
+        Command::Rename | Command::SendToBin if key.is_dialogue() => Some("A dialogue cannot be renamed or sent to the bin.".to_owned()),
         Command::Copy => {
             let level = record_level(&model.dialogue, record);
-            (level > Disclosure::Attributable).then(|| format!("It is {level}: only what is public or attributable can be copied."))
+            (level > Disclosure::Attributable).then(|| format!("Not copied: it is {level}. Only public and attributable can be copied."))
         }
         _ => None,
     }

@@ -49,6 +49,20 @@ pub fn fit(text: &str, width: usize) -> String {
     kept
 }
 
+/// As many whole sentences as fit in `width` cells; of a first one that does not fit, what [`fit`] leaves.
+///
+/// ```
+/// assert_eq!(convenor::app::fit::sentences("Taken up. u takes it back.", 20), "Taken up.");
+/// ```
+#[must_use]
+pub fn sentences(text: &str, width: usize) -> String {
+    if cells(text) <= width {
+        return text.to_owned();
+    }
+    let ends = text.match_indices(". ").filter_map(|(at, _)| text.get(..=at));
+    ends.filter(|kept| cells(kept) <= width).last().map_or_else(|| fit(text, width), str::to_owned)
+}
+
 /// The text in exactly `width` cells, words to the left.
 #[must_use]
 pub fn left(text: &str, width: usize) -> String {

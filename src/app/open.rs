@@ -136,7 +136,7 @@ pub(super) fn write(model: &mut Model, key: &Key, way: Way) -> Vec<Effect> {
     let edit = Edit::open(model, key, &way);
     if edit.is_some() && elsewhere {
         let drafts = model.keymap.key(Command::Drafts);
-        model.say(format!("A draft of it is open elsewhere; {drafts} takes it over."));
+        model.say(format!("A draft of it is open elsewhere. {drafts} takes it over."));
     }
     lay_on_top(model, edit)
 }
@@ -159,7 +159,7 @@ pub(super) fn capture(model: &mut Model, stakeholder: &str) -> Vec<Effect> {
     let edit = Edit::capture(model, stakeholder);
     if earlier {
         let drafts = model.keymap.key(Command::Drafts);
-        model.say(format!("An earlier note with them waits; {drafts} goes on with it."));
+        model.say(format!("An earlier note with them waits. {drafts} goes on with it."));
     }
     lay_on_top(model, edit)
 }

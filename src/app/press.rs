@@ -63,8 +63,8 @@ pub(super) fn give(model: &mut Model, context: Context, command: Command) -> Vec
     let in_memory = model.drafts.iter().filter(|draft| draft.only_in_memory).count();
     if command == Command::Quit && in_memory > 0 && !again {
         model.interrupted = true;
-        let (drafts, stand) = if in_memory == 1 { ("1 draft", "stands") } else { (&*format!("{in_memory} drafts"), "stand") };
-        model.warn(format!("{drafts} {stand} in memory alone: the disk takes nothing. Leave once more to lose what is in there."));
+        let (stand, them) = if in_memory == 1 { ("1 draft stands", "it") } else { (&*format!("{in_memory} drafts stand"), "them") };
+        model.warn(format!("{stand} in memory alone: leaving again loses {them}. The disk takes nothing."));
         return vec![Effect::ListDrafts];
     }
     match (context, command) {
@@ -145,7 +145,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             Step::none()
         }
         _ => {
-            model.say("Text can be pasted into a note or a field: c begins a note.");
+            model.say("Text can be pasted into a note or a field. c begins a note.");
             Step::none()
         }
     })

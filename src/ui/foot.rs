@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let width = usize::from(area.width);
     if let Some(notice) = &model.notice {
-        let said = fit::fit(&names::hide(&crate::domain::display::one_line(&notice.text), model), width.saturating_sub(4));
+        let said = fit::sentences(&names::hide(&crate::domain::display::one_line(&notice.text), model), width.saturating_sub(4));
         let x = if notice.bad { text("! ", Role::Bad, theme, area.x + 1, area, buf) } else { area.x + 1 };
         text(&said, Role::Text, theme, x, area, buf);
         return;

@@ -56,7 +56,7 @@ fn an_older_note_with_them_that_was_never_written_is_named_and_not_mixed_with_to
     story.press("C-u").write("2026-03-12");
     let mut story = story.again();
     story.press("c m o l Enter");
-    assert_eq!(story.said(), "An earlier note with them waits; Space D goes on with it.");
+    assert_eq!(story.said(), "An earlier note with them waits. Space D goes on with it.");
     story.write("Today.").press("Esc");
     assert!(story.read("meetings/2026-03-16-molsp.toml").contains("Today."));
     assert_eq!(story.model.drafts.len(), 1);

@@ -63,7 +63,7 @@ fn the_past_is_looked_at_and_not_changed() {
     let mut story = Story::sample();
     story.press("Space t").write("2025-06-01").press("Enter");
     for key in ["c", "2 a", "T", "u"] {
-        story.press(key).see("what was is looked at, not changed. Backspace");
+        story.press(key).see("nothing is changed. Backspace");
     }
     story.press("Backspace c").see("Bilateral with whom?");
 }

@@ -79,7 +79,7 @@ pub(in crate::app) fn list(model: &mut Model, command: Command) -> Vec<Effect> {
             Command::Filter => list.filtering = true,
             Command::NextMatch | Command::PreviousMatch => {
                 if list.filter.is_empty() {
-                    model.say(format!("{new} filters this list; then n and N go through what it leaves."));
+                    model.say(format!("{new} filters this list. Then n and N go through what it leaves."));
                 } else {
                     let here = list.cursor;
                     let next = if command == Command::NextMatch { here + 1 } else { here.saturating_sub(1) };
@@ -221,7 +221,7 @@ pub(in crate::app) fn page(model: &mut Model, command: Command) -> Vec<Effect> {
                 with_top(model, |model, _| new_record(model, &kind, &filled))
             }
             None => {
-                model.say("Nothing can be added on this line: go to a list of records first.");
+                model.say("Nothing can be added on this line. Go to a list of records first.");
                 Vec::new()
             }
         },

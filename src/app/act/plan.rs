@@ -16,7 +16,7 @@ use crate::domain::views::brief::{self, Brief};
 pub(super) fn bilateral(model: &mut Model) -> Vec<Effect> {
     let event = event_of(model);
     let Some(stakeholder) = stakeholder_of(model, event.as_ref()) else {
-        model.say("No stakeholder here to plan a meeting with: go to a line that names one.");
+        model.say("No stakeholder here to plan a meeting with. Go to a line that names one.");
         return Vec::new();
     };
     let mut filled: Vec<(Name, Value)> =

@@ -22,7 +22,7 @@ pub(super) fn chosen(model: &mut Model, part: &Part, level: &str) -> Step {
         return Step::close(Vec::new());
     }
     if let Some(floor) = row.map(|row| most_open(&model.dialogue, &record, row)).filter(|floor| level < *floor) {
-        model.warn(format!("Impressions, sensitive points and views of others are never more open than {floor}."));
+        model.warn(format!("Never more open than {floor}. So for impressions, views, sensitive points."));
         return Step::close(Vec::new());
     }
     if level < now {

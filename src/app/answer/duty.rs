@@ -23,7 +23,7 @@ pub(in crate::app) fn take_up(model: &mut Model, place: usize) -> Vec<Effect> {
     let fields = [("role", proposed.role), ("duty", proposed.duty), ("state", DutyState::Open.value().to_owned())];
     let row = Row::new(ROW, fields.map(|(name, value)| (name.to_owned(), Value::from(value))));
     let (set, undo) = (model.keymap.key(Command::SetStatus), model.keymap.key(Command::Undo));
-    model.say(format!("Taken up. {set} on it says how far it is met; {undo} takes it back."));
+    model.say(format!("Taken up. {set} on it says how far it is met. {undo} takes it back."));
     save_process(model, vec![Change::AddRow(row)])
 }
 

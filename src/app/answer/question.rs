@@ -74,7 +74,7 @@ pub(super) fn answered(model: &mut Model, prompt: &mut Prompt) -> Step {
                     ("reason".to_owned(), text.into()),
                 ],
             );
-            model.say("The step back is logged; phases are labels, so nothing is locked.");
+            model.say("The step back is logged. Phases are labels, so nothing is locked.");
             Step::close(save_process(model, vec![Change::AddRow(row)]))
         }
         Asking::DisclosureReason(part, level) => {

@@ -23,8 +23,8 @@ impl Edit {
         match command {
             // Nothing was chosen that would be written over somebody else's words.
             Command::SaveAndClose if matches!(self.views.as_slice(), [View::Conflict(_)]) => {
-                let (choose, drafts) = (model.keymap.key(Command::Choose), model.keymap.key(Command::Drafts));
-                model.say(format!("Not written: yours waits as a draft. {drafts} opens the choice again, {choose} there writes it."));
+                let drafts = model.keymap.key(Command::Drafts);
+                model.say(format!("Not written: yours waits as a draft. {drafts} opens the choice again."));
                 return Step::close(vec![Effect::ListDrafts]);
             }
             Command::SaveAndClose | Command::NoteClose | Command::DebriefLater => return self.back(model),

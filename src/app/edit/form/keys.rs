@@ -118,7 +118,7 @@ impl Form {
                 Did::Effects(self.typed(session, at))
             }
             (None, Some(Widget::Note)) => Did::Note(self.focus.clone(), text.to_owned()),
-            _ => Did::Said(Vec::new(), "Nothing can be pasted here: Enter shows what can stand in this field.".to_owned()),
+            _ => Did::Said(Vec::new(), "Nothing can be pasted here. Enter shows what can stand in this field.".to_owned()),
         }
     }
 

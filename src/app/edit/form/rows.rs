@@ -45,7 +45,7 @@ impl Form {
         self.spots = self.order(session);
         let next = if self.spots.contains(&next) { next } else { Spot::Back(row) };
         self.go(next, session, at);
-        Did::Said(effects, "Taken away; it can be brought back until this form is left.".to_owned())
+        Did::Said(effects, "Taken away. It can be brought back until this form is left.".to_owned())
     }
 
     /// Brings back the row taken away last, of that name or of any.
