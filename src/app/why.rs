@@ -21,7 +21,16 @@ pub(super) fn why(model: &Model) -> Option<Source> {
         _ => None,
     };
     // The dialogue itself rests on nothing.
-    of_line.or_else(|| subject(model).filter(|key| !key.is_dialogue()).map(Of::Record).map(Source::Trace))
+    let source = of_line.or_else(|| subject(model).filter(|key| !key.is_dialogue()).map(Of::Record).map(Source::Trace))?;
+    // What a page says as of a day of its own, it says because of what was known then.
+    let then = match model.top()? {
+        Screen::Page(page) => page.page.then,
+        _ => None,
+    };
+    Some(match (source, then) {
+        (Source::Trace(of), Some(day)) => Source::TraceThen(of, day),
+        (source, _) => source,
+    })
 }
 
 fn of_page(page: &PageScreen, dialogue: &Dialogue) -> Option<Source> {

@@ -192,3 +192,21 @@ fn an_actor_a_kind_and_a_likely_commitment_are_traced_to_what_they_rest_on() {
     asked("2 Tab Tab Tab Tab Tab Tab", "SAC").see("likely commitment of 2025-09-24 SAC");
     asked("3 Tab Tab", "pi2").see("11").see("reported here");
 }
+
+#[test]
+fn why_on_the_brief_of_a_held_meeting_is_answered_as_of_its_eve_like_the_brief_itself() {
+    let mut story = Story::sample();
+    story.press("Space /").write("2025-10-02-udk").press("Enter Enter B").see("Before meeting UDK").press("v");
+    to_line(&mut story, "o3a").press("p").see("Why: ").see("as of Wed 1 Oct 2025").see("2025-02-19").see_no("2025-10-02");
+    // Today's brief is asked as of today.
+    let mut story = brief_of_udk();
+    story.press("v");
+    to_line(&mut story, "o3a").press("p").see("2025-10-02").see_no("as of");
+}
+
+#[test]
+fn why_on_the_precheck_of_a_past_event_is_answered_as_of_its_day() {
+    let mut story = Story::sample();
+    story.press("Space /").write("deliberative workshop").press("Enter Enter P").see("Before the ");
+    to_line(&mut story, "must").press("p").see("The red line").see("as of ");
+}

@@ -41,6 +41,9 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// The record it is about, on which record commands act when no line says otherwise.
     pub about: Option<Key>,
+    /// The day it speaks as of, where that is not the screen's: the eve of a meeting that was held. Why it says so is answered as of
+    /// that day, too.
+    pub then: Option<NaiveDate>,
     /// In which ways it can be shown, in words; the first is the usual one. Empty for a page that has but one.
     pub ways: Vec<&'static str>,
     /// Further ways, each reached by a key of its own.

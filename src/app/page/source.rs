@@ -6,6 +6,7 @@ use crate::domain::lens::Output;
 use crate::domain::record::{Key, Name};
 use crate::domain::views::status::Topic;
 use crate::domain::views::trace::Of;
+use chrono::NaiveDate;
 
 /// What a page shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +37,8 @@ pub enum Source {
     Dialogue,
     /// What a record, or what a view says, rests on, back to meetings and rows.
     Trace(Of),
+    /// The same as of a day of its own: asked on a page that speaks as of that day.
+    TraceThen(Of, NaiveDate),
     /// What a line of the status check rests on.
     TraceTopic(Topic),
     /// What to know before this event.
@@ -141,7 +144,7 @@ impl Source {
             Self::Help(_) => "Help",
             Self::Found(_) => "Search",
             Self::Dialogue => "Dialogue",
-            Self::Trace(_) | Self::TraceTopic(_) => "Why",
+            Self::Trace(_) | Self::TraceThen(..) | Self::TraceTopic(_) => "Why",
             Self::Precheck(_) => "Precheck",
             Self::Brief(..) => "Brief",
             Self::HandOver(_) => "Hand over",
@@ -209,7 +212,14 @@ impl Source {
     pub fn is_view(&self) -> bool {
         let own = matches!(
             self,
-            Self::Record(_) | Self::Dialogue | Self::Toolkit | Self::Tool(_) | Self::Phase(_) | Self::Trace(_) | Self::TraceTopic(_)
+            Self::Record(_)
+                | Self::Dialogue
+                | Self::Toolkit
+                | Self::Tool(_)
+                | Self::Phase(_)
+                | Self::Trace(_)
+                | Self::TraceThen(..)
+                | Self::TraceTopic(_)
         );
         let of_program = matches!(self, Self::Welcome | Self::Problems | Self::Bin | Self::Drafts | Self::Help(_) | Self::Found(_));
         !own && !of_program
@@ -263,6 +273,7 @@ impl Source {
             Self::Output(output) => pages::documents::build(*output, making),
             Self::Ego(stakeholder) => pages::network::ego(stakeholder, making),
             Self::Trace(of) => pages::trace::build(of, making),
+            Self::TraceThen(of, day) => pages::trace::build_then(of, *day, making),
             Self::TraceTopic(topic) => pages::trace::of_topic(*topic, making),
             Self::Precheck(key) => pages::precheck::build(key, making),
             Self::Brief(stakeholder, meeting) => pages::brief::build(stakeholder, meeting.as_ref(), making),

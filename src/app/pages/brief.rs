@@ -38,6 +38,7 @@ pub fn build(stakeholder: &Name, meeting: Option<&Key>, making: &mut Making<'_>)
         Some((day, _)) => format!("last met {}, {}", dates::say_day(day, making.as_of()), dates::say_since(day, making.as_of())),
         None => making.word("never met", "no meeting shown").to_owned(),
     };
+    page.then = Some(view.as_of).filter(|day| *day != making.as_of());
     let way = making.way_of(&mut page, WAYS);
     let height = if way == 0 { making.height } else { usize::MAX };
     lay(&mut page, sections(&view, making), height, &in_full());

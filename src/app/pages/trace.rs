@@ -5,12 +5,14 @@ use crate::app::fit;
 use crate::app::line::{Line, Role};
 use crate::app::page::{Making, Opens, Page};
 use crate::app::part::Part;
+use crate::app::sight::Sight;
 use crate::domain::dates;
 use crate::domain::display::{one_line, title_of};
 use crate::domain::record::Key;
 use crate::domain::views::findings::{Against, Finding};
 use crate::domain::views::status::Topic;
 use crate::domain::views::trace::{self, Clash, Group, Of, Step};
+use chrono::NaiveDate;
 use unicode_width::UnicodeWidthStr;
 
 /// Where what a step says begins: after its day.
@@ -28,6 +30,15 @@ pub fn build(of: &Of, making: &mut Making<'_>) -> Page {
     }
     page.aside = count(steps(&mut page, of, making), "step", "steps");
     page.about = of.record();
+    page
+}
+
+/// The same as of a day, whatever day the screen is set to.
+pub fn build_then(of: &Of, day: NaiveDate, making: &mut Making<'_>) -> Page {
+    let sight = Sight { as_of: Some(day), ..making.sight.clone() };
+    let mut page = build(of, &mut Making { sight: &sight, facts: &mut *making.facts, ..*making });
+    page.aside = format!("{}, as of {}", page.aside, dates::say_day(day, making.as_of()));
+    page.then = Some(day);
     page
 }
 
