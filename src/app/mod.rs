@@ -9,6 +9,7 @@ pub mod edit;
 pub mod facts;
 pub mod fit;
 pub mod footer;
+mod heads;
 mod hunt;
 pub mod keymap;
 pub mod keys;

@@ -23,6 +23,13 @@ impl Section {
         Self { least, ..Self::default() }
     }
 
+    /// So many more are kept, which belong to those before.
+    #[must_use]
+    pub fn and_keeping(mut self, more: usize) -> Self {
+        self.least += more;
+        self
+    }
+
     /// The lines that a page was given, without blank ones.
     #[must_use]
     pub fn of(page: Page, least: usize) -> Self {

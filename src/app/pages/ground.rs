@@ -50,14 +50,15 @@ pub fn build(making: &mut Making<'_>) -> Page {
     page.aside = format!("{} · {divided} divided · of {}", count(view.options.len(), "option", "options"), matrix.columns.len());
     let mut table = Table::new([
         column(""),
-        column("Option").shrinks_to(34),
+        column("Option").shrinks_to(40),
         numbers("-2"),
         numbers("-1"),
         numbers("0"),
         numbers("+1"),
         numbers("+2"),
-        numbers(making.word("silent", "unseen")).drops(2),
-        column("kinds for it").drops(1).shrinks_to(12),
+        numbers(making.word("silent", "unseen")).drops(3),
+        numbers("kinds").drops(2),
+        column("for it").drops(1).shrinks_to(12),
     ]);
     let mut group = |title: &str, aside: &str, ids: &[&Name]| {
         if ids.is_empty() {
@@ -66,10 +67,11 @@ pub fn build(making: &mut Making<'_>) -> Page {
         table.heading(title, aside);
         for id in ids {
             let kinds = view.options.iter().find(|ground| ground.option == **id).map(|ground| ground.kinds.clone()).unwrap_or_default();
+            let count = if kinds.is_empty() { String::new() } else { kinds.len().to_string() };
             let kinds = kinds.iter().map(|kind| words::kind_word(making.dialogue, kind)).collect::<Vec<_>>().join(", ");
             let mut cells = vec![muted(id.to_string()), text(words::title(making.dialogue, "options", id))];
             cells.extend(counts(&matrix, id));
-            cells.push(muted(kinds));
+            cells.extend([text(count), muted(kinds)]);
             table.row(cells, Some(Opens::Record(Key::new("options", id))));
         }
     };

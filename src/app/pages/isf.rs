@@ -130,7 +130,19 @@ impl<'a> Silent<'a> {
     }
 }
 
+/// What a stakeholder's row says under a column.
+fn said(column: Column, row: &Row, block: &Block, measured: &indicators::Indicators) -> String {
+    // The quarrel of the whole issue is no word of this stakeholder.
+    if column == Column::Contention { row.contention.join("; ") } else { row.text(block, column, measured) }
+}
+
 fn table(view: &Isf, columns: &[Column], measured: &indicators::Indicators, making: &Making<'_>) -> Table {
+    let is_filled = |column: &Column| {
+        let mut rows = view.issues.iter().flat_map(|block| block.known.iter().map(move |row| (block, row)));
+        rows.any(|(block, row)| !said(*column, row, block, measured).is_empty())
+    };
+    // A column in which nothing stands yet takes no room from the others: it is named below.
+    let (columns, empty): (Vec<Column>, Vec<Column>) = columns.iter().partition(|column| is_filled(column));
     let mut heads = vec![column("")];
     for (n, known) in columns.iter().enumerate() {
         // A position or a red line that is cut says too little; the columns after them give way instead.
@@ -148,8 +160,7 @@ fn table(view: &Isf, columns: &[Column], measured: &indicators::Indicators, maki
         for row in &block.known {
             let mut cells = vec![text(words::short(making.dialogue, &row.actor.id))];
             cells.extend(columns.iter().map(|column| {
-                // The quarrel of the whole issue is no word of this stakeholder.
-                let said = if *column == Column::Contention { row.contention.join("; ") } else { row.text(block, *column, measured) };
+                let said = said(*column, row, block, measured);
                 if said.is_empty() { muted("·") } else { text(one_line(&said)) }
             }));
             table.row_as(cells, of_row(Line::blank(), block, row));
@@ -157,6 +168,14 @@ fn table(view: &Isf, columns: &[Column], measured: &indicators::Indicators, maki
         for line in silent.lines(block) {
             table.line(line.clone());
         }
+    }
+    if !empty.is_empty() {
+        let titles = empty.iter().map(|column| column.title()).collect::<Vec<_>>().join(", ");
+        let mut page = Page::new("");
+        let nothing = making.word("Nothing is noted yet under", "Nothing is shown under");
+        words::paragraph(&mut page, 3, Role::Muted, &format!("{nothing}: {titles}."), making.width);
+        table.gap();
+        page.lines.into_iter().for_each(|line| table.line(line));
     }
     table
 }
@@ -174,7 +193,7 @@ fn in_full(page: &mut Page, block: &Block, measured: &indicators::Indicators, ma
     for row in &block.known {
         page.push(of_row(Line::of(Role::Accent, format!("   {}", words::short(making.dialogue, &row.actor.id))), block, row));
         for column in Column::ALL {
-            let said = if column == Column::Contention { row.contention.join("; ") } else { row.text(block, column, measured) };
+            let said = said(column, row, block, measured);
             if said.is_empty() || column == Column::Policies {
                 continue;
             }
@@ -191,6 +210,17 @@ mod tests {
     use crate::app::page::Source;
     use crate::app::page::testing::{model, text};
     use crate::domain::testing::{Build, sample};
+
+    #[test]
+    fn a_column_in_which_nothing_stands_yet_takes_no_room_and_is_named() {
+        let row = "[[position]]\noption = \"o1\"\nvalue = 1";
+        let build = Build::new().file("stakeholders/a", "name = \"A\"\nkind = \"cso\"").file("issues/i1", "title = \"I\"");
+        let dialogue = build.file("options/o1", "title = \"O\"\nissue = \"i1\"").meeting("m", "a", "2026-02-01", row).done();
+        let page = text(&mut model(dialogue, (80, 24)), &Source::Isf, 1);
+        assert!(page.contains("o1 +1"), "{page}");
+        assert!(page.contains("Nothing is noted yet under: ") && page.contains("Interests"), "{page}");
+        assert!(!page.lines().next().is_some_and(|heads| heads.contains("Interests")), "{page}");
+    }
 
     #[test]
     fn the_way_to_freeze_and_to_compare_stands_on_the_page_also_where_nothing_else_does() {

@@ -5,6 +5,7 @@ use super::fitted::{Section, in_full, lay};
 use super::words::{self, TEXT, shorts, signed_line};
 use super::{commitments, count, parts};
 use crate::app::fit;
+use crate::app::heads::heads;
 use crate::app::line::{Line, Role};
 use crate::app::page::{IN_FULL, Making, Opens, Page, Source};
 use crate::domain::dates;
@@ -28,6 +29,7 @@ pub fn build(key: &Key, making: &mut Making<'_>) -> Page {
     let mut page = Page::new(format!("Before the {}", words::title(making.dialogue, &key.kind, &key.id)));
     page.about = Some(key.clone());
     let day = view.date.map_or_else(|| "no date yet".to_owned(), |day| dates::say_day(day, making.as_of()));
+    page.then = Some(view.as_of).filter(|day| *day != making.as_of());
     let issues = count(view.agenda.len(), "issue", "issues");
     page.aside = format!("{day} · {} invited · {issues}", view.participants.len());
     let way = making.way_of(&mut page, WAYS);
@@ -54,21 +56,20 @@ fn unknown(view: &Precheck, making: &Making<'_>) -> Section {
     let mut section = Section::keeping(4);
     let (known, of) = view.known;
     let stale = view.stale.len();
-    let mut head = format!("of {of} pairs of guest and issue {} {known}", making.word("we know", "so many are shown:"));
-    if stale > 0 {
-        head.push_str(&format!(", and {stale} of these are stale"));
-    }
+    let room = making.width.saturating_sub(TEXT + 1);
+    let head = known_in(known, of, stale, room, making);
     let role = if known < of || stale > 0 { Role::Warn } else { Role::Text };
     section.push(signed_line("Unknown", "", Role::Text).with(role, head));
     let cells = making.width.saturating_sub(TEXT + 13).checked_div(view.agenda.len()).unwrap_or(0).min(20);
     let as_table = cells >= 11;
     if as_table {
-        let mut heads = Line::blank().to(TEXT + 12);
-        for issue in &view.agenda {
-            heads.push(Role::Muted, fit::left(&words::issue(making.dialogue, issue), cells - 2));
-            heads.push(Role::Muted, "  ");
+        let issues: Vec<String> = view.agenda.iter().map(|issue| words::issue(making.dialogue, issue)).collect();
+        let issues: Vec<(&str, usize)> = issues.iter().map(|issue| (issue.as_str(), cells - 2)).collect();
+        let mut line = Line::blank().to(TEXT + 12);
+        for head in heads(&issues) {
+            line.push(Role::Muted, fit::left(&head, cells));
         }
-        section.push(heads);
+        section.push(line);
     }
     for (who, never, stale) in gaps(view) {
         let (sign, role) = if never.is_empty() { ("*", Role::Muted) } else { ("?", Role::Warn) };
@@ -90,6 +91,17 @@ fn unknown(view: &Precheck, making: &Making<'_>) -> Section {
         section.push(line.opening(Opens::Record(Key::new("stakeholders", who))).because(why));
     }
     section
+}
+
+/// How much is known, in more words or fewer.
+fn known_in(known: usize, of: usize, stale: usize, room: usize, making: &Making<'_>) -> String {
+    let mut long = format!("of {of} pairs of guest and issue {} {known}", making.word("we know", "so many are shown:"));
+    let mut short = format!("{known} of {of} pairs {}", making.word("known", "shown"));
+    if stale > 0 {
+        long.push_str(&format!(", and {stale} of these are stale"));
+        short.push_str(&format!(", {stale} of them stale"));
+    }
+    if long.width() <= room { long } else { short }
 }
 
 /// On which issues somebody was never asked and where that is long ago, in at most `room` cells: of many that they were never asked
@@ -187,15 +199,20 @@ fn quietly(view: &Precheck, making: &Making<'_>) -> Section {
             _ => "sensitive",
         };
         let who = words::short(making.dialogue, &point.stakeholder);
-        let said = format!("{who}: {}", one_line(point.text.as_deref().unwrap_or("not said what")));
+        let text = one_line(point.text.as_deref().unwrap_or("not said what"));
         let room = right.saturating_sub(TEXT + handling.len() + 2);
-        let line = signed_line(std::mem::take(&mut label), "", Role::Text).with(Role::Text, fit::fit(&said, room)).right(
-            right,
-            Role::Muted,
-            handling,
-        );
+        let said = format!("{who}: {text}");
+        // Where both have no room beside each other, how to handle it comes first, and what it is stands whole below.
+        let (said, below) = if said.width() <= room { (said, Vec::new()) } else { (who, fit::wrap(&text, right.saturating_sub(TEXT))) };
         let part = parts::saying(making.dialogue, &point.meeting, "point", point.text.as_deref());
+        let line = signed_line(std::mem::take(&mut label), "", Role::Text).with(Role::Text, said).right(right, Role::Muted, handling);
         section.push(line.opening(Opens::Record(point.meeting.clone())).about(part));
+        if section.len() == 1 {
+            section = section.and_keeping(below.len());
+        }
+        for text in below {
+            section.push(Line::blank().to(TEXT).with(Role::Text, text));
+        }
     }
     for tense in &view.tense {
         let [a, b] = &tense.pair;

@@ -241,20 +241,30 @@ impl Table {
         widths
     }
 
+    /// Which columns give cells before the others: those that may be dropped, and those in which most rows say nothing.
+    fn yielding(&self) -> Vec<bool> {
+        let says = |n: usize, cells: &[Cell]| cells.get(n).is_some_and(|(_, said)| !matches!(said.as_str(), "" | "·"));
+        let rows = || self.items.iter().filter_map(|item| if let Item::Row(cells, _) = item { Some(cells) } else { None });
+        let sparse = |n: usize| rows().filter(|cells| says(n, cells)).count() * 2 < rows().count();
+        self.columns.iter().enumerate().map(|(n, column)| column.drop > 0 || sparse(n)).collect()
+    }
+
     /// Takes cells from the columns that may shrink, always from the widest.
     fn shrink(&self, widths: &mut [Option<usize>], room: usize) {
         let used =
             |widths: &[Option<usize>]| self.indent + widths.iter().flatten().map(|width| width + GAP).sum::<usize>().saturating_sub(GAP);
         let mut over = used(widths).saturating_sub(room);
+        let yielding = self.yielding();
         // When nothing is left to drop, what may be cut is cut further.
-        for hard in [false, true] {
+        for (all, hard) in [(false, false), (true, false), (true, true)] {
             while over > 0 {
                 let able =
                     |width: usize, column: &Column| column.least.is_some_and(|least| width > if hard { least.min(4) } else { least });
                 let widest = widths
                     .iter_mut()
-                    .zip(&self.columns)
-                    .filter_map(|(width, column)| width.as_mut().filter(|width| able(**width, column)))
+                    .zip(self.columns.iter().zip(&yielding))
+                    .filter(|(_, (_, yields))| all || **yields)
+                    .filter_map(|(width, (column, _))| width.as_mut().filter(|width| able(**width, column)))
                     .max_by_key(|width| **width);
                 match widest {
                     Some(width) => *width -= 1,
@@ -308,6 +318,18 @@ mod tests {
     #[test]
     fn a_column_that_has_no_room_goes_as_a_whole() {
         assert_eq!(plain(20).first().map(String::as_str), Some("   Who    What"));
+    }
+
+    #[test]
+    fn what_may_be_dropped_or_says_nothing_in_most_rows_is_cut_before_what_every_row_says() {
+        let mut table = Table::new([words("What").shrinks_to(6), words("Kinds").shrinks_to(6).drops(1)]);
+        table.row(vec![text("look for a secondment"), text("academia, media")], None);
+        assert_eq!(table.lines(40).last().map(Line::plain).as_deref(), Some("   look for a secondment  academia…"));
+        let mut table = Table::new([words("What").shrinks_to(6), words("Quarrel").shrinks_to(6)]);
+        for quarrel in ["a very long quarrel", "·", "·", "·", "·"] {
+            table.row(vec![text("look for a secondment"), text(quarrel)], None);
+        }
+        assert_eq!(table.lines(40).get(1).map(Line::plain).as_deref(), Some("   look for a secondment  a very long…"));
     }
 
     #[test]

@@ -5,7 +5,6 @@
 
 mod below;
 mod grid;
-mod heads;
 mod only;
 mod table;
 
@@ -14,6 +13,7 @@ pub use table::Table;
 
 use crate::app::command::Command;
 use crate::app::fit;
+use crate::app::heads::heads;
 use crate::app::line::{Line, Role};
 use crate::app::model::Model;
 use crate::app::page::Opens;
@@ -172,14 +172,14 @@ impl MatrixScreen {
             .map(|run| (run.first().map_or("", |(_, place)| issue_of(*place)), run.len() * sizes.cell))
             .collect();
         let texts: Vec<(&str, usize)> = runs.iter().map(|(issue, room)| (*issue, room.saturating_sub(2))).collect();
-        for (head, (_, room)) in heads::heads(&texts).iter().zip(&runs) {
+        for (head, (_, room)) in heads(&texts).iter().zip(&runs) {
             issues.push(Role::Muted, fit::left(head, *room));
         }
         let ids: Vec<(&str, usize)> = visible
             .iter()
             .map(|(_, place)| (self.table.column(*place).map_or("", |column| &*column.option), sizes.cell.saturating_sub(1)))
             .collect();
-        for (head, (shown, _)) in heads::heads(&ids).iter().zip(&visible) {
+        for (head, (shown, _)) in heads(&ids).iter().zip(&visible) {
             let role = if *shown == self.at.1 { Role::Accent } else { Role::Title };
             options.push(role, fit::left(&format!(" {head}"), sizes.cell));
         }

@@ -88,6 +88,27 @@ fn nothing_found_is_said_with_on_how_little_that_rests() {
 }
 
 #[test]
+fn on_60_columns_a_precheck_says_whole_what_is_unknown_and_what_is_to_be_said_quietly() {
+    let source = Source::Precheck(Key::new("workshops", "e5"));
+    let page = text(&mut model(sample(), (60, 18)), &source, 1);
+    let unknown = page.lines().find(|line| line.starts_with(" Unknown")).unwrap();
+    assert!(unknown.contains("pairs known") && !unknown.contains('…'), "{page}");
+    let quietly: Vec<&str> =
+        page.lines().skip_while(|line| !line.starts_with(" Quietly")).take_while(|line| !line.contains("We owe")).collect();
+    assert!(quietly.len() > 2 && quietly.iter().all(|line| !line.contains('…')), "{page}");
+}
+
+#[test]
+fn on_a_wide_screen_common_ground_cuts_no_option_that_has_room_and_counts_the_kinds_for_it() {
+    let page = text(&mut model(sample(), (120, 40)), &Source::Ground, 0);
+    for title in ["Text line now, video relay within 18 months", "Interpreter hours paid by the Social Fund, state line from 2027"] {
+        assert!(page.contains(title), "{page}");
+    }
+    let law = page.lines().find(|line| line.contains("Recognise KSL by law")).unwrap();
+    assert!(law.contains("  7      5  CSO, NHRI"), "{law}");
+}
+
+#[test]
 fn common_ground_counts_who_stands_where_and_silence_is_not_zero() {
     let page = of_sample(&Source::Ground, 0);
     says(&page, &["4 options · 6 divided · of 12", "Common ground   nobody against", "Divided"]);
