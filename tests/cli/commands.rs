@@ -1,7 +1,7 @@
 //! The commands that read a dialogue: one table, for what must hold of every one of them.
 
 /// A line for each way to ask; what is in braces is named by whoever asks, because every dialogue has its own ids.
-const READING: [&str; 27] = [
+const READING: [&str; 28] = [
     "status",
     "brief {stakeholder}",
     "precheck {event}",
@@ -26,6 +26,7 @@ const READING: [&str; 27] = [
     "trace {option}",
     "trace {stakeholder} {option}",
     "trace {stakeholder} {issue}",
+    "trace {stakeholder} {commitment}",
     "list meetings",
     "show {meeting}",
     "search {word}",

@@ -224,6 +224,21 @@ fn what_a_stakeholder_said_on_an_option_is_traced_newest_first_as_on_screen() {
 }
 
 #[test]
+fn what_stands_between_two_is_traced_to_the_words_of_both_sides() {
+    let place = Place::sample();
+    let view = place.json("trace mof owdn");
+    assert_eq!(view["between"], json!(["mof", "owdn"]));
+    let [finding] = view["findings"].as_array().unwrap().as_slice() else { panic!("{view}") };
+    assert!(finding["sentence"].as_str().unwrap().contains("MoF must not have o2a"), "{finding}");
+    let rests_on = finding["rests_on"].as_array().unwrap();
+    assert!(rests_on.contains(&json!("2025-02-26-mof")) && rests_on.contains(&json!("2025-05-20-owdn")), "{finding}");
+    let text = place.run(&["trace", "owdn", "mof"]).out;
+    assert!(text.contains("against mof") && text.contains("must not have o2a (firm)") && text.contains("+2 on o2a"), "{text}");
+    let nothing = place.run(&["trace", "mof", "nipd"]);
+    assert_eq!((nothing.code, nothing.out.contains("No red line stands between them")), (0, true), "{}", nothing.out);
+}
+
+#[test]
 fn what_three_hold_alike_is_in_the_donors_matrix_without_their_names() {
     let place = Place::sample();
     let donor = || place.run(&["matrix", "--json", "--audience", "donor"]);

@@ -79,6 +79,10 @@ pub const SHAPES: &[(&str, &str)] = &[
     ),
     ("trace c03", "{record, as_of, steps: [{date, record, what, stakeholder, text, quote}], rests_on: [meeting], held_back: n}"),
     ("trace mof o2b", "{record, on: [option or issue], as_of, steps, rests_on, held_back} as for a record, steps newest first"),
+    (
+        "trace mof owdn",
+        "{between: [stakeholder, stakeholder or commitment], as_of, findings: [{rule, grade, dormant, sentence, record: null, as_of, steps, rests_on, held_back}]}; steps as for a record",
+    ),
     ("status", "{as_of, level: calm or attention or alarm, lines: [{topic, text, records: [id]}]}"),
     ("check", "{problems: [{place: {file, line, column}, field, what, hint}], hints: [as problems]}"),
     (

@@ -1,21 +1,25 @@
-//! `trace`: from a record back to the meetings it rests on; what may not be seen is counted.
+//! `trace`: from a record, from what somebody said, or from what stands between two, back to the meetings it rests on; what may
+//! not be seen is counted.
 
 use super::super::address;
 use super::super::answer::{Answer, Failure};
 use super::super::session::{Global, Seen};
 use super::super::sheet::{Sheet, long, words};
+use crate::domain::audience::Audience;
 use crate::domain::display::title_of;
 use crate::domain::links::Backlinks;
-use crate::domain::record::Key;
+use crate::domain::record::{Key, Name};
+use crate::domain::views::findings::{self, Against, Finding};
 use crate::domain::views::trace::{self, Of};
+use serde_json::json;
 
 /// `trace`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  convenor trace c03\n  convenor trace udk o2b")]
+#[command(after_help = "Examples:\n  convenor trace c03\n  convenor trace udk o2b\n  convenor trace mof owdn")]
 pub(in super::super) struct Trace {
     /// folder/id, or an id that only one folder has.
     record: String,
-    /// Of a stakeholder only what they said on this option or issue.
+    /// Of a stakeholder only what they said on this option or issue; or what stands between them and this stakeholder or commitment.
     on: Option<String>,
 }
 
@@ -29,10 +33,13 @@ pub(in super::super) fn trace(args: &Trace, global: &Global) -> Result<Answer, F
         None => Of::Record(record.key.clone()),
         Some(on) => {
             address::of_kinds(&seen.dialogue, &args.record, "stakeholder", |kind| kind == "stakeholders")?;
-            let wanted = |kind: &str| matches!(kind, "options" | "issues");
-            let on =
-                address::of_kinds(&seen.dialogue, on, "option or issue", wanted).map_err(|failure| seen.rather_refused(on, failure))?;
+            let wanted = |kind: &str| matches!(kind, "options" | "issues" | "stakeholders" | "commitments");
+            let what = "option, issue, stakeholder or commitment";
+            let on = address::of_kinds(&seen.dialogue, on, what, wanted).map_err(|failure| seen.rather_refused(on, failure))?;
             seen.may_see(&on.key)?;
+            if matches!(&*on.key.kind, "stakeholders" | "commitments") {
+                return Ok(between(&seen, &links, &record.key.id, &on.key));
+            }
             Of::Said { stakeholder: record.key.id.clone(), on: vec![on.key.clone()] }
         }
     };
@@ -40,16 +47,64 @@ pub(in super::super) fn trace(args: &Trace, global: &Global) -> Result<Answer, F
     Ok(seen.answer(|| view.json(&seen.dialogue), || text(&seen, &view)))
 }
 
-fn text(seen: &Seen, view: &trace::Trace) -> String {
-    let named = |key: &Key| {
-        let title = seen.dialogue.find(key).map(|record| title_of(record, &seen.dialogue)).unwrap_or_default();
-        format!("{}  {title}", key.id)
+/// The findings in which a stakeholder stands against another, or against a commitment, each back to the words of both sides.
+fn between(seen: &Seen, links: &Backlinks, who: &Name, other: &Key) -> Answer {
+    let all = findings::compute(&seen.dialogue, seen.as_of);
+    let is_between = |finding: &&Finding| {
+        let against = match &finding.against {
+            Against::Commitment(id) => &*other.kind == "commitments" && *id == other.id,
+            _ => &*other.kind == "stakeholders" && *who != other.id && finding.between().contains(&&other.id),
+        };
+        against && finding.between().contains(&who)
     };
-    let mut sheet = Sheet::titled(&view.of.record().as_ref().map(named).unwrap_or_default(), "");
+    let traced = |finding: &Finding| trace::compute(&seen.whole, links, &finding.into(), seen.as_of, seen.audience);
+    let found: Vec<(&Finding, trace::Trace)> = all.findings.iter().filter(is_between).map(|one| (one, traced(one))).collect();
+    let one = |(finding, view): &(&Finding, trace::Trace)| {
+        let mut json = view.json(&seen.dialogue);
+        if let Some(object) = json.as_object_mut() {
+            object.insert("rule".to_owned(), finding.rule.value().into());
+            object.insert("grade".to_owned(), finding.grade.value().into());
+            object.insert("dormant".to_owned(), finding.dormant.into());
+            object.insert("sentence".to_owned(), finding.sentence(&seen.dialogue).into());
+        }
+        json
+    };
+    let json = || json!({ "between": [&**who, &*other.id], "as_of": seen.as_of.to_string(), "findings": found.iter().map(one).collect::<Vec<_>>() });
+    let text = || {
+        let mut sheet = Sheet::titled(&named(seen, &Key::new("stakeholders", who)), "");
+        sheet.line(&format!("against {}", named(seen, other)));
+        for (finding, view) in &found {
+            sheet.gap();
+            sheet.para(2, &finding.sentence(&seen.dialogue));
+            steps(&mut sheet, seen, view);
+        }
+        if found.is_empty() {
+            sheet.gap();
+            let known = if seen.audience == Audience::Host { "known" } else { "shown" };
+            sheet.line(&format!("  No red line stands between them, as far as is {known}."));
+        }
+        sheet.finish()
+    };
+    seen.answer(json, text)
+}
+
+fn named(seen: &Seen, key: &Key) -> String {
+    let title = seen.dialogue.find(key).map(|record| title_of(record, &seen.dialogue)).unwrap_or_default();
+    format!("{}  {title}", key.id)
+}
+
+fn text(seen: &Seen, view: &trace::Trace) -> String {
+    let mut sheet = Sheet::titled(&view.of.record().map(|key| named(seen, &key)).unwrap_or_default(), "");
     if let Of::Said { on, .. } = &view.of {
-        on.iter().for_each(|key| sheet.line(&format!("on {}", named(key))));
+        on.iter().for_each(|key| sheet.line(&format!("on {}", named(seen, key))));
     }
     sheet.gap();
+    steps(&mut sheet, seen, view);
+    sheet.finish()
+}
+
+/// The steps, and how many may not be seen.
+fn steps(sheet: &mut Sheet, seen: &Seen, view: &trace::Trace) {
     let rows: Vec<Vec<String>> = view
         .steps
         .iter()
@@ -73,5 +128,4 @@ fn text(seen: &Seen, view: &trace::Trace) -> String {
     if let Some(held) = view.held() {
         sheet.line(&format!("  {held}"));
     }
-    sheet.finish()
 }
