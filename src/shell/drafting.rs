@@ -103,13 +103,18 @@ impl Drafting {
 
     /// Has something done, however long it takes; gives what it comes to.
     pub(super) fn await_all<T: Send + 'static>(&mut self, task: impl FnOnce(&mut Option<Drafts>) -> T + Send + 'static) -> Option<T> {
+        self.begin(task)?.recv().ok()
+    }
+
+    /// Has something done while the caller goes on; what it comes to is received when it is wanted.
+    pub(super) fn begin<T: Send + 'static>(&mut self, task: impl FnOnce(&mut Option<Drafts>) -> T + Send + 'static) -> Option<Receiver<T>> {
         let (done, wait) = channel();
         let task = move |drafts: &mut Option<Drafts>| {
             let _ = done.send(task(drafts));
             None
         };
         self.give(Box::new(task))?;
-        wait.recv().ok()
+        Some(wait)
     }
 
     fn give(&self, task: Task) -> Option<Arc<Ticket>> {

@@ -10,7 +10,7 @@ use crate::domain::display::one_line;
 use crate::domain::problem::Problem;
 use crate::domain::record::{Fields, Key, Record};
 use crate::store::drafts::Waiting;
-use crate::store::{self, Beginning, Drafts, Paths, Snapshot, Stop, Store, StoreError};
+use crate::store::{self, Beginning, Drafts, Ear, Paths, Snapshot, Stop, Store, StoreError};
 use std::fs::{DirBuilder, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
@@ -58,6 +58,16 @@ impl Outside {
     fn try_open(&mut self, folder: &Path) -> Result<Opened, StoreError> {
         let folder = &expanded(folder);
         let store = Store::open(folder)?;
+        let ear = store.listen()?;
+        // The drafts are looked through while the records are read, and take the place of those before once all is well.
+        let drafts = self.paths.as_ref().and_then(|paths| {
+            let (paths, folder) = (paths.clone(), folder.clone());
+            self.drafting.begin(move |_| {
+                let mut fresh = Some(Drafts::open(&paths, &folder));
+                let waiting = waiting(&mut fresh);
+                (fresh, waiting)
+            })
+        });
         let loaded = store.load()?;
         let dialogue = loaded.dialogue;
         let title = dialogue.process().text("title").map(one_line).unwrap_or_default();
@@ -67,28 +77,31 @@ impl Outside {
             if let Err(error) = paths.opened(folder, &title) {
                 say = error.to_string();
             }
-            let (paths, folder) = (paths.clone(), folder.clone());
-            self.drafting.await_all(move |drafts| *drafts = Some(Drafts::open(&paths, &folder)));
         }
-        self.watch(&store, dialogue.catalogue.clone(), loaded.snapshot)?;
+        self.watch(ear, dialogue.catalogue.clone(), loaded.snapshot);
         let writable = store.is_writable();
         self.disk.turn(Desk { store, catalogue: dialogue.catalogue.clone() });
         self.folder = Some(folder.clone());
+        let mut waiting = Vec::new();
+        if let Some((fresh, found)) = drafts.and_then(|drafts| drafts.recv().ok()) {
+            waiting = found;
+            self.drafting.begin(move |drafts| *drafts = fresh);
+        }
         Ok(Opened {
             folder: folder.clone(),
             dialogue,
             writable,
             recent: self.recent(),
-            drafts: self.drafting.await_all(waiting).unwrap_or_default(),
+            drafts: waiting,
             day: self.paths.as_ref().and_then(|paths| paths.day_of(folder)),
             say,
         })
     }
 
     /// Watches the folder for changes by others, in a thread that sleeps until there is one.
-    fn watch(&mut self, store: &Store, catalogue: Arc<Catalogue>, snapshot: Snapshot) -> Result<(), StoreError> {
+    fn watch(&mut self, ear: Ear, catalogue: Arc<Catalogue>, snapshot: Snapshot) {
         self.unwatch();
-        let (mut watch, stop) = store.watch(catalogue, snapshot)?;
+        let (mut watch, stop) = ear.watch(catalogue, snapshot);
         let answer = self.answer.clone();
         let watching = std::thread::Builder::new().name("watch".to_owned()).spawn(move || {
             while let Some(news) = watch.wait() {
@@ -97,7 +110,6 @@ impl Outside {
         });
         // Without the thread everything works but that changes by others are seen only when the dialogue is opened again.
         self.watch = watching.ok().map(|_| stop);
-        Ok(())
     }
 
     fn unwatch(&mut self) {

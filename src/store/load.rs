@@ -170,7 +170,7 @@ fn read_all(root: &Folder, folders: &[std::os::fd::OwnedFd], files: &[Listed]) -
         }
         (records, problems)
     };
-    let threads = thread::available_parallelism().map_or(2, usize::from).clamp(2, 8).min(files.len().div_ceil(BATCH));
+    let threads = processors().clamp(2, 8).min(files.len().div_ceil(BATCH));
     thread::scope(|scope| {
         let readers: Vec<_> =
             (0..threads).filter_map(|_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok()).collect();
@@ -186,6 +186,12 @@ fn read_all(root: &Folder, folders: &[std::os::fd::OwnedFd], files: &[Listed]) -
         problems.sort_by(|a, b| a.file.cmp(&b.file));
         (records, problems)
     })
+}
+
+/// How many processors this program may use. (What a container may use of them is not looked up: that costs more than a
+/// thread too many.)
+fn processors() -> usize {
+    rustix::thread::sched_getaffinity(None).map_or(2, |set| usize::try_from(set.count()).unwrap_or(2))
 }
 
 enum Outcome {

@@ -31,7 +31,7 @@ pub use drafts::Drafts;
 pub use error::StoreError;
 pub use load::{Loaded, News, Snapshot};
 pub use save::{Outcome, Step};
-pub use watch::{Stop, Watch};
+pub use watch::{Ear, Stop, Watch};
 
 use crate::domain::catalogue::Catalogue;
 use crate::domain::record::Key;

@@ -25,11 +25,9 @@ const NETWORK: [u64; 9] = [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42, 0x5346_414f
 /// Waits for changes by others.
 #[derive(Debug)]
 pub struct Watch {
-    root: Folder,
+    ear: Ear,
     catalogue: Arc<Catalogue>,
     snapshot: Snapshot,
-    events: Option<OwnedFd>,
-    stop: Arc<OwnedFd>,
 }
 
 /// Ends a [`Watch`] from another thread.
@@ -43,17 +41,49 @@ impl Stop {
     }
 }
 
+/// Hears of changes from before the first record was read, so that none falls between reading and watching.
+#[derive(Debug)]
+pub struct Ear {
+    root: Folder,
+    events: Option<OwnedFd>,
+    stop: Arc<OwnedFd>,
+}
+
 impl Store {
-    /// Begins to watch for changes to what was loaded.
-    pub fn watch(&self, catalogue: Arc<Catalogue>, snapshot: Snapshot) -> Result<(Watch, Stop), StoreError> {
+    /// Begins to hear of changes: to be called before the records are loaded.
+    pub fn listen(&self) -> Result<Ear, StoreError> {
         let fault =
             |error: Errno| StoreError::disk("Cannot watch", self.dir(), error, "Changes by others show when the dialogue is opened again");
         let root = Folder::open(self.dir())?;
         let stop = Arc::new(eventfd(0, EventfdFlags::CLOEXEC).map_err(fault)?);
         let events = if is_network(&root) { None } else { inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK).ok() };
-        let watch = Watch { root, catalogue, snapshot, events, stop: stop.clone() };
-        watch.look_at_folders();
-        Ok((watch, Stop(stop)))
+        let ear = Ear { root, events, stop };
+        ear.look_at_folders(&Catalogue::builtin());
+        Ok(ear)
+    }
+}
+
+impl Ear {
+    /// Watches for changes to what was loaded meanwhile.
+    #[must_use]
+    pub fn watch(self, catalogue: Arc<Catalogue>, snapshot: Snapshot) -> (Watch, Stop) {
+        if !Arc::ptr_eq(&catalogue, &Catalogue::builtin()) {
+            self.look_at_folders(&catalogue);
+        }
+        let stop = Stop(self.stop.clone());
+        (Watch { ear: self, catalogue, snapshot }, stop)
+    }
+
+    /// Asks for events of the dialogue's folder and of all kinds' folders that are there.
+    fn look_at_folders(&self, catalogue: &Catalogue) {
+        let Some(events) = &self.events else { return };
+        // A file that is still being written makes no event before it is closed.
+        let of = WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO | WatchFlags::MOVED_FROM | WatchFlags::DELETE | WatchFlags::CREATE;
+        let how = of | WatchFlags::ONLYDIR | WatchFlags::DONT_FOLLOW | WatchFlags::EXCL_UNLINK;
+        let kinds = catalogue.names().map(|name| &**name);
+        for name in ["", "config", "config/kinds"].into_iter().chain(kinds) {
+            let _ = inotify::add_watch(events, self.root.path().join(name), how);
+        }
     }
 }
 
@@ -69,7 +99,7 @@ impl Watch {
     /// What we saved ourselves comes along: whoever knows the records already sees that nothing is new.
     pub fn wait(&mut self) -> Option<News> {
         loop {
-            let found = match self.events {
+            let found = match self.ear.events {
                 Some(_) => self.sleep(None)?,
                 None => {
                     self.sleep(Some(Timespec { tv_sec: NETWORK_PAUSE, tv_nsec: 0 }))?;
@@ -79,7 +109,7 @@ impl Watch {
             if !found {
                 continue;
             }
-            match load::reload_changed(&self.root, &self.catalogue, &mut self.snapshot) {
+            match load::reload_changed(&self.ear.root, &self.catalogue, &mut self.snapshot) {
                 Ok(news) if news.is_empty() => {}
                 Ok(news) => return Some(news),
                 // The dialogue is being moved or written anew; the next event tells.
@@ -90,8 +120,8 @@ impl Watch {
 
     /// Sleeps until there are events; `Some(true)` when one of them concerns a record, `None` when stopped.
     fn sleep(&self, at_most: Option<Timespec>) -> Option<bool> {
-        let mut waiting = vec![PollFd::new(&*self.stop, PollFlags::IN)];
-        waiting.extend(self.events.as_ref().map(|events| PollFd::new(events, PollFlags::IN)));
+        let mut waiting = vec![PollFd::new(&*self.ear.stop, PollFlags::IN)];
+        waiting.extend(self.ear.events.as_ref().map(|events| PollFd::new(events, PollFlags::IN)));
         if poll(&mut waiting, at_most.as_ref()).is_err() {
             return Some(false);
         }
@@ -101,7 +131,7 @@ impl Watch {
 
     /// Reads all events that wait; whether one of them concerns a record or a folder.
     fn drain(&self) -> bool {
-        let Some(events) = &self.events else { return false };
+        let Some(events) = &self.ear.events else { return false };
         let mut buffer = [MaybeUninit::uninit(); 4096];
         let mut reader = inotify::Reader::new(events, &mut buffer);
         let (mut concerned, mut folders) = (false, false);
@@ -113,21 +143,9 @@ impl Watch {
             concerned |= name.ends_with(".toml") && !name.starts_with('.');
         }
         if folders {
-            self.look_at_folders();
+            self.ear.look_at_folders(&self.catalogue);
         }
         concerned || folders
-    }
-
-    /// Asks for events of the dialogue's folder and of all kinds' folders that are there.
-    fn look_at_folders(&self) {
-        let Some(events) = &self.events else { return };
-        // A file that is still being written makes no event before it is closed.
-        let of = WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO | WatchFlags::MOVED_FROM | WatchFlags::DELETE | WatchFlags::CREATE;
-        let how = of | WatchFlags::ONLYDIR | WatchFlags::DONT_FOLLOW | WatchFlags::EXCL_UNLINK;
-        let kinds = self.catalogue.names().map(|name| &**name);
-        for name in ["", "config", "config/kinds"].into_iter().chain(kinds) {
-            let _ = inotify::add_watch(events, self.root.path().join(name), how);
-        }
     }
 }
 
@@ -141,8 +159,20 @@ mod tests {
 
     fn watch(dir: &TempDir) -> (Watch, Stop) {
         let store = store(dir);
+        let ear = store.listen().unwrap();
         let loaded = store.load().unwrap();
-        store.watch(loaded.dialogue.catalogue.clone(), loaded.snapshot).unwrap()
+        ear.watch(loaded.dialogue.catalogue.clone(), loaded.snapshot)
+    }
+
+    #[test]
+    fn what_somebody_else_changes_while_the_dialogue_is_being_opened_is_noticed() {
+        let dir = sample();
+        let store = store(&dir);
+        let ear = store.listen().unwrap();
+        let loaded = store.load().unwrap();
+        write(dir.path(), "issues/i1.toml", "title = \"Changed\"\n");
+        let (mut watch, _) = ear.watch(loaded.dialogue.catalogue.clone(), loaded.snapshot);
+        assert_eq!(watch.wait().unwrap().changed.iter().map(|record| record.id()).collect::<Vec<_>>(), ["i1"]);
     }
 
     #[test]
@@ -188,11 +218,11 @@ mod tests {
     fn where_the_system_tells_nothing_the_folder_is_looked_at_again() {
         let dir = sample();
         let (mut watch, stop) = watch(&dir);
-        watch.events = None;
+        watch.ear.events = None;
         write(dir.path(), "issues/i1.toml", "title = \"Changed\"\n");
         let now = Timespec { tv_sec: 0, tv_nsec: 0 };
         assert_eq!(watch.sleep(Some(now)), Some(false));
-        let news = load::reload_changed(&watch.root, &watch.catalogue, &mut watch.snapshot).unwrap();
+        let news = load::reload_changed(&watch.ear.root, &watch.catalogue, &mut watch.snapshot).unwrap();
         assert_eq!(news.changed.len(), 1);
         stop.stop();
         assert!(watch.wait().is_none());
