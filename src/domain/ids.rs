@@ -58,7 +58,6 @@ pub fn new_id(kind: &Kind, record: &Record, dialogue: &Dialogue, today: NaiveDat
     let wanted = match &kind.id {
         IdRule::Fixed => return kind.name.to_string(),
         IdRule::Numbered { prefix, digits } => return next_number(kind, dialogue, prefix, *digits),
-        IdRule::Lettered { prefix } => return next_letter(kind, record, dialogue, prefix),
         IdRule::DateLink | IdRule::DateTitle => {
             let named = kind.id_from.iter().find_map(|name| from(name)).unwrap_or_else(|| slug(&kind.singular));
             Some(format!("{date}-{named}").trim_end_matches('-').to_owned())
@@ -89,18 +88,6 @@ fn free(kind: &Kind, dialogue: &Dialogue, wanted: &str) -> String {
         })
         .find(|id| !taken(id))
         .unwrap_or(base)
-}
-
-/// The number of the record it belongs to, and the first letter that is free there: `o2a` for the first option of issue `i2`. Where that
-/// record has no number, or all letters are taken, a number stands in place of the letter.
-fn next_letter(kind: &Kind, record: &Record, dialogue: &Dialogue, prefix: &str) -> String {
-    let owner = kind.id_from.iter().find_map(|name| record.text(name)).unwrap_or_default();
-    let number = owner.trim_start_matches(|c: char| !c.is_ascii_digit());
-    if !(1..=9).contains(&number.len()) || !number.bytes().all(|byte| byte.is_ascii_digit()) {
-        return next_number(kind, dialogue, prefix, 1);
-    }
-    let free = ('a'..='z').map(|letter| format!("{prefix}{number}{letter}")).find(|id| dialogue.get(&kind.name, id).is_none());
-    free.unwrap_or_else(|| next_number(kind, dialogue, &format!("{prefix}{number}-"), 1))
 }
 
 /// One more than the greatest number in the kind's pattern: a number once given is not given again while it stands.
@@ -163,17 +150,6 @@ mod tests {
         assert_eq!(id("commitments", &[], &[]), "c01");
         assert_eq!(id("commitments", &[], &["c99"]), "c100");
         assert_eq!(id("issues", &[], &["i1", "i6"]), "i7");
-    }
-
-    #[test]
-    fn an_option_has_the_number_of_its_issue_and_a_letter_as_short_as_it_is_typed() {
-        assert_eq!(id("options", &[("title", "State pays".into()), ("issue", "i2".into())], &["o1a"]), "o2a");
-        assert_eq!(id("options", &[("issue", "i2".into())], &["o2a", "o2b", "o1c"]), "o2c");
-        assert_eq!(id("options", &[("issue", "canals".into())], &["o1a", "o1"]), "o2");
-        assert_eq!(id("options", &[("title", "State pays".into())], &[]), "o1");
-        let all: Vec<String> = ('a'..='z').map(|letter| format!("o1{letter}")).collect();
-        let all: Vec<&str> = all.iter().map(String::as_str).collect();
-        assert_eq!(id("options", &[("issue", "i1".into())], &all), "o1-1");
     }
 
     #[test]

@@ -99,16 +99,16 @@ fn a_new_dialogue_is_led_from_stakeholders_to_issues_to_options_by_one_key() {
     story.see("Write down the stakeholders").press("a").write("Harbour Pilots").press("Tab Tab").write("civ");
     story.press("Enter Esc 0").see("Write down the issues").see_no("Write down the stakeholders").press("a").write("Who pilots?");
     story.press("Esc 0").see("Write down the options").press("a").write("The state").press("Tab Enter Enter Esc");
-    assert!(story.has("options/o1a.toml"), "{}", story.screen());
+    assert!(story.has("options/the-state.toml"), "{}", story.screen());
     story.press("0").see_no("Write down");
 }
 
 #[test]
-fn who_was_met_this_week_is_not_named_as_unheard() {
+fn who_was_met_today_is_not_said_to_be_unmet() {
     let mut story = Story::fresh();
     new_dialogue(&mut story, "fish", "Fish and Ports");
     story.press("c").write("Harbour Pilots").press("Enter").write("They wait.").press("Esc Esc 0");
-    story.see("Kinds never met").see_no("not for 0 days");
+    story.see("met today").see("Kinds never met").see_no("not for 0 days");
 }
 
 #[test]

@@ -15,11 +15,11 @@ fn a_red_line_on_what_nobody_wrote_down_yet_begins_its_option_there_and_then() {
     story.press("c m o l Enter").write("!!- no fees for the test").press("Esc").see("option?");
     story.press("Enter").write("Fees for the test").see("a new option").press("Enter");
     story.see("Issue of \"Fees for the test\"?").press("Down Enter").see_no("option?");
-    let option: toml::Table = story.read("options/o2e.toml").parse().unwrap();
+    let option: toml::Table = story.read("options/fees-for-the-test.toml").parse().unwrap();
     assert_eq!((option["title"].as_str(), option["issue"].as_str()), (Some("Fees for the test"), Some("i2")));
     story.press("Esc");
     let lines = rows(&story, "meetings/2026-03-16-molsp.toml", "red_line");
-    assert_eq!(lines[0]["option"].as_str(), Some("o2e"));
+    assert_eq!(lines[0]["option"].as_str(), Some("fees-for-the-test"));
     assert_eq!(lines[0]["quote"].as_str(), Some("no fees for the test"));
 }
 
@@ -29,13 +29,13 @@ fn the_issue_of_a_new_option_may_be_new_too_and_both_go_with_one_undo() {
     let before = story.files();
     story.press("c m o l Enter").write("!- no fees").press("Esc Enter").write("Fees").press("Enter");
     story.write("Who pays for the test?").press("Enter").see_no("option?");
-    let option: toml::Table = story.read("options/o7a.toml").parse().unwrap();
+    let option: toml::Table = story.read("options/fees.toml").parse().unwrap();
     let issue = format!("issues/{}.toml", option["issue"].as_str().unwrap());
     assert!(story.read(&issue).contains("Who pays for the test?"));
     story.press("Esc u");
     assert!(story.has(&issue), "the rows of the debrief went first: {}", story.said());
     story.press("u");
-    assert!(!story.has(&issue) && !story.has("options/o7a.toml"), "{}", story.said());
+    assert!(!story.has(&issue) && !story.has("options/fees.toml"), "{}", story.said());
     story.press("u");
     story.files_are(&before);
 }
@@ -44,7 +44,7 @@ fn the_issue_of_a_new_option_may_be_new_too_and_both_go_with_one_undo() {
 fn a_line_that_names_its_issue_is_not_asked_for_it() {
     let mut story = Story::sample();
     story.press("c m o l Enter").write("!- #i2 no fees").press("Esc Enter").write("Fees").press("Enter").see_no("option?");
-    assert!(story.read("options/o2e.toml").contains("issue = \"i2\""));
+    assert!(story.read("options/fees.toml").contains("issue = \"i2\""));
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn in_a_form_too_an_option_is_begun_by_its_title() {
     }
     story.press("Enter Enter").write("Fees").see("a new option").press("Enter").see("Issue of").press("Enter").see("Fees");
     story.press("C-s");
-    assert_eq!(rows(&story, "meetings/2026-03-16-molsp.toml", "position")[0]["option"].as_str(), Some("o1c"));
+    assert_eq!(rows(&story, "meetings/2026-03-16-molsp.toml", "position")[0]["option"].as_str(), Some("fees"));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::app::msg::{Effect, Save};
 use crate::app::pick::{Pick, Purpose};
 use crate::app::update::Step;
 use crate::domain::catalogue::{FieldDef, FieldType, Kind};
+use crate::domain::change::Change;
 use crate::domain::dialogue::Dialogue;
 use crate::domain::display;
 use crate::domain::ids;
@@ -73,7 +74,8 @@ pub(super) fn with(kind: &Kind, name: &str, beside: Option<&Beside>, dialogue: &
             (Some(save), id)
         }
     };
-    let save = begun(kind, name, Some((&link.name, &id)), dialogue, today);
+    let mut save = fresh(kind, name, dialogue, today);
+    save.changes.push(Change::Field { name: link.name.clone(), from: None, to: Some(Value::from(id.as_str())) });
     first.into_iter().chain([save]).collect()
 }
 
@@ -84,19 +86,11 @@ fn is_stakeholders(kind: &Kind) -> bool {
 /// What writes a new record of that kind and name.
 #[must_use]
 pub(super) fn fresh(kind: &Kind, name: &str, dialogue: &Dialogue, today: NaiveDate) -> Save {
-    begun(kind, name, None, dialogue, today)
-}
-
-/// The same with what it links to, of which its id may be made.
-fn begun(kind: &Kind, name: &str, link: Option<(&Name, &str)>, dialogue: &Dialogue, today: NaiveDate) -> Save {
     let mut record = Record::new(Key::new(&kind.name, ""));
     let field: Name = kind.named_by.first().cloned().unwrap_or_else(|| "title".into());
     record.set(&field, Some(Value::from(name)));
     if is_stakeholders(kind) {
         record.set("kind", Some(UNTIL_SAID.into()));
-    }
-    if let Some((link, id)) = link {
-        record.set(link, Some(id.into()));
     }
     let key = Key::new(&kind.name, &ids::new_id(kind, &record, dialogue, today));
     Save { draft: None, base: Arc::new(Record::new(key.clone())), key, new: true, changes: record.as_changes() }

@@ -37,7 +37,6 @@ fn id(kind: &Kind) -> String {
         IdRule::DateTitle => "`DATE-words-of-the-title`".to_owned(),
         IdRule::Name => "from the short name or title".to_owned(),
         IdRule::Numbered { prefix, digits } => format!("the next number, as `{prefix}{:0digits$}`", 1),
-        IdRule::Lettered { prefix } => format!("the issue's number and a letter, as `{prefix}1a`"),
         IdRule::Pair => "the two ends, as `kec--molsp`".to_owned(),
         IdRule::Fixed => "there is one, `dialogue.toml`, addressed as `dialogue`".to_owned(),
     }

@@ -71,11 +71,6 @@ pub enum IdRule {
         /// At least so many digits.
         digits: usize,
     },
-    /// A prefix, the number of the record it belongs to, and the next free letter: `o2a`.
-    Lettered {
-        /// What stands before the number.
-        prefix: String,
-    },
     /// Two links: `kec--molsp`.
     Pair,
     /// The dialogue itself.

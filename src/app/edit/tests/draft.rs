@@ -73,7 +73,7 @@ fn a_draft_of_a_new_record_is_still_new() {
     let effects = press(&mut model, "Enter \"i1\" Enter Esc");
     let save = saved(&effects);
     assert!(save.new);
-    assert_eq!(save.key, Key::new("options", "o1c"));
+    assert_eq!(save.key, Key::new("options", "subtitles"));
 }
 
 #[test]

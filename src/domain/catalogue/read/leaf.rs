@@ -17,7 +17,6 @@ pub(super) fn id_rule(text: &str) -> Result<IdRule, Fault> {
         other => {
             let mut parts = other.split(':');
             match (parts.next(), parts.next(), parts.next().and_then(|digits| digits.parse().ok())) {
-                (Some("lettered"), Some(prefix), None) => IdRule::Lettered { prefix: prefix.to_owned() },
                 (Some("numbered"), Some(prefix), Some(digits)) => IdRule::Numbered { prefix: prefix.to_owned(), digits },
                 _ => return Err(Fault::new(format!("`{other}` is no way to make an id"))),
             }

@@ -1,6 +1,5 @@
 //! What the status check says on each of its ten topics. What is not known is said, never passed over as fine.
 
-use super::super::coverage::Standing;
 use super::super::findings::{Against, Finding};
 use super::super::matrix;
 use super::super::roadmap::Late;
@@ -14,8 +13,6 @@ use crate::domain::lens::{Event, FollowUpRow};
 use crate::domain::record::{Fields, Key, Name, Record};
 use chrono::NaiveDate;
 
-/// Whoever was met in so many days is not unheard.
-const LATELY_MET: i64 = 7;
 /// How many days back it looks for outcomes.
 const HARVEST: i64 = 90;
 /// How many leads are named.
@@ -147,8 +144,6 @@ impl Facts<'_> {
         if first.is_empty() {
             return (vec!["No stakeholder is on file.".to_owned()], records);
         }
-        let unheard = |standing: &&Standing| standing.days.is_none_or(|days| days > LATELY_MET);
-        let first: Vec<_> = first.into_iter().filter(unheard).collect();
         records.extend(first.iter().map(|standing| Key::new("stakeholders", &standing.stakeholder)));
         let (met, never): (Vec<_>, Vec<_>) = first.into_iter().partition(|standing| standing.last.is_some());
         if !never.is_empty() {
@@ -158,7 +153,9 @@ impl Facts<'_> {
             ));
         }
         for standing in met {
-            parts.push(format!("{} not for {}.", self.short(&standing.stakeholder), count(standing.days.unwrap_or_default(), "day")));
+            let days = standing.days.unwrap_or_default();
+            let since = if days == 0 { "met today".to_owned() } else { format!("not for {}", count(days, "day")) };
+            parts.push(format!("{} {since}.", self.short(&standing.stakeholder)));
         }
         let raised: Vec<&Name> = self.basis.coverage.raised().map(|standing| &standing.stakeholder).take(3).collect();
         if !raised.is_empty() {
@@ -170,9 +167,6 @@ impl Facts<'_> {
         if !kinds.is_empty() {
             let names: Vec<String> = kinds.iter().map(|kind| kind.replace('_', " ")).collect();
             parts.push(format!("Kinds never met: {}.", names.join(", ")));
-        }
-        if parts.is_empty() {
-            parts.push("Everybody on file was met in the last week.".to_owned());
         }
         (parts, records)
     }
