@@ -154,6 +154,10 @@ impl Painter<'_> {
     /// After the run of rows was emptied that is cheapest written afresh; `costs` is what each costs as it is.
     fn emptied<'s>(&mut self, shown: &Start<'s>, costs: &[usize]) -> Option<Start<'s>> {
         let (have, at) = (shown.screen.as_ref(), shown.at);
+        // What shows nothing is empty already: the first screen.
+        if (0..have.height).all(|y| have.row(y).iter().all(|cell| *cell == Cell::BLANK)) {
+            return None;
+        }
         let cost = |y: usize| costs.get(y).copied().unwrap_or(0).cast_signed();
         let letters = |y: usize| self.want.row(y).iter().filter(|cell| !cell.is_erased()).map(|cell| isize::from(cell.len)).sum::<isize>();
         // each costs at least its letters

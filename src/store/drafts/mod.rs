@@ -89,7 +89,7 @@ impl Drafts {
         let path = paths.drafts();
         let folder = private_folder(&paths.state).and_then(|state| Rights::private().folder(state.as_fd(), "drafts")).ok();
         let dialogue = dialogue.canonicalize().unwrap_or_else(|_| dialogue.to_owned()).to_string_lossy().into_owned();
-        Self { folder, path, dialogue, owner: Owner::this(), open: HashMap::new(), sync: Sync::start() }
+        Self { folder, path, dialogue, owner: Owner::this(), open: HashMap::new(), sync: Sync::default() }
     }
 
     /// Begins a draft under a number of the caller's choice: of the record `base`, or of a new one of `kind`.

@@ -3,7 +3,7 @@
 //! It sleeps while nothing is typed. No key ever waits for it.
 
 use std::fs::File;
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -28,22 +28,14 @@ struct Shared {
     news: Condvar,
 }
 
-/// The flushing thread.
-#[derive(Debug)]
+/// The flushing thread, which begins with the first text. Where the system grants none, the system itself flushes when it sees fit.
+#[derive(Debug, Default)]
 pub(super) struct Sync {
     shared: Arc<Shared>,
-    thread: Option<thread::JoinHandle<()>>,
+    thread: OnceLock<Option<thread::JoinHandle<()>>>,
 }
 
 impl Sync {
-    /// Starts the thread. Where the system grants none, the system itself flushes when it sees fit.
-    pub(super) fn start() -> Self {
-        let shared = Arc::new(Shared::default());
-        let theirs = shared.clone();
-        let thread = thread::Builder::new().name("drafts".to_owned()).spawn(move || run(&theirs)).ok();
-        Self { shared, thread }
-    }
-
     /// Text was written to a file and should be flushed soon.
     pub(super) fn soon(&self, file: &Arc<File>, characters: usize) {
         let mut waiting = self.shared.waiting.lock().unwrap_or_else(PoisonError::into_inner);
@@ -53,6 +45,10 @@ impl Sync {
         waiting.since.get_or_insert_with(Instant::now);
         waiting.characters = waiting.characters.saturating_add(characters);
         self.shared.news.notify_one();
+        self.thread.get_or_init(|| {
+            let theirs = self.shared.clone();
+            thread::Builder::new().name("drafts".to_owned()).spawn(move || run(&theirs)).ok()
+        });
     }
 
     /// What the disk said when a flush failed, once.
@@ -65,7 +61,7 @@ impl Drop for Sync {
     fn drop(&mut self) {
         self.shared.waiting.lock().unwrap_or_else(PoisonError::into_inner).over = true;
         self.shared.news.notify_one();
-        if let Some(thread) = self.thread.take() {
+        if let Some(thread) = self.thread.take().flatten() {
             let _ = thread.join();
         }
     }

@@ -12,6 +12,7 @@ use crate::domain::display::{capital, one_line};
 use crate::domain::lens::{Event, FollowUpRow};
 use crate::domain::record::{Fields, Key, Name, Record};
 use chrono::NaiveDate;
+use std::collections::HashSet;
 
 /// How many days back it looks for outcomes.
 const HARVEST: i64 = 90;
@@ -35,8 +36,10 @@ impl Facts<'_> {
             Topic::Outcomes => self.harvested(),
             Topic::Asked => self.asked(),
         };
-        let mut seen = std::collections::HashSet::new();
-        records.retain(|key| seen.insert(key.clone()));
+        let mut seen = HashSet::with_capacity(records.len());
+        let first: Vec<bool> = records.iter().map(|key| seen.insert(key)).collect();
+        let mut first = first.into_iter();
+        records.retain(|_| first.next().unwrap_or(false));
         Line { topic, parts: parts.iter().map(|part| one_line(part)).collect(), records }
     }
 
